@@ -1,0 +1,132 @@
+//! What came out: verdicts on claims, and the findings that are reported. Plain data.
+
+use crate::relation::Relation;
+use crate::span::Span;
+
+/// The verdict on one claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Verdict {
+    /// The source says it, or more.
+    Supported,
+    /// The source and the claim cannot both be true.
+    Contradicted,
+    /// True as far as it goes, but a caveat the source ties to it is missing.
+    Omitted,
+    /// About the source's subject, and not held by it.
+    Unsupported,
+    /// The reader is not sure.
+    Unresolved,
+    /// Not an assertion about now.
+    NotAClaim,
+}
+
+impl Verdict {
+    /// The word used in JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Verdict::Supported => "supported",
+            Verdict::Contradicted => "contradicted",
+            Verdict::Omitted => "omitted",
+            Verdict::Unsupported => "unsupported",
+            Verdict::Unresolved => "unresolved",
+            Verdict::NotAClaim => "not-a-claim",
+        }
+    }
+}
+
+/// How loud a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Severity {
+    /// Worth knowing.
+    Note,
+    /// Should be looked at before publishing.
+    Warning,
+    /// Wrong.
+    Error,
+}
+
+impl Severity {
+    /// The word used in output.
+    pub fn word(self) -> &'static str {
+        match self {
+            Severity::Note => "note",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+}
+
+/// Words of the source that a verdict rests on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evidence {
+    /// Index into the sources of the run.
+    pub source: usize,
+    /// Bytes of the source file.
+    pub span: Span,
+    /// The words, as they stand in the passage.
+    pub text: String,
+}
+
+/// A verdict that is reported.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The rule: a slot's name (`exclusivity`), `omitted`, or `topic/rule` of a pack.
+    pub id: String,
+    /// What was found.
+    pub verdict: Verdict,
+    /// The relation of the deciding slot, or `not-in-source`, `not-entailed` by rule.
+    pub relation: &'static str,
+    /// The slot that decided, if one did.
+    pub slot: Option<&'static str>,
+    /// How loud.
+    pub severity: Severity,
+    /// Bytes of the article that the finding is about; never empty.
+    pub span: Span,
+    /// The words of the claim.
+    pub claim: String,
+    /// One line for the editor: what the announcement says instead.
+    pub message: String,
+    /// A few words under the article's underline.
+    pub label: String,
+    /// What to do about it.
+    pub help: Option<String>,
+    /// The words of the source; at least one for every verdict but a rule's own.
+    pub evidence: Vec<Evidence>,
+    /// The comparison, line by line: can be read and re-checked.
+    pub proof: Vec<String>,
+    /// The rule file, if one made it.
+    pub pack: Option<String>,
+}
+
+/// A claim and what became of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Judged {
+    /// Bytes of the article.
+    pub span: Span,
+    /// The words of the claim.
+    pub text: String,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// `asserted`, or why it is not a claim: `history`, `hypothesis`, `question` ...
+    pub stance: &'static str,
+    /// The words of the source it was held against.
+    pub evidence: Vec<Evidence>,
+    /// The comparison, or which guard kept it silent.
+    pub proof: Vec<String>,
+}
+
+/// What became of one article.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Judgement {
+    /// Every statement of the article, in reading order.
+    pub claims: Vec<Judged>,
+    /// What is reported, sorted by start, then id.
+    pub findings: Vec<Finding>,
+}
+
+/// Whether a relation word comes from slots.
+impl From<Relation> for &'static str {
+    fn from(relation: Relation) -> Self {
+        relation.word()
+    }
+}
