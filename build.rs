@@ -1,31 +1,234 @@
 //! Compiles the words under `rules/words/` and the table of Chinese scripts into the binary.
+//!
+//! The words become a finite-state map from a folded word to its concepts, so that nothing is
+//! parsed or built when the program starts.
 
 use ferrous_opencc::OpenCC;
 use ferrous_opencc::config::BuiltinConfig;
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write;
 use std::{env, fs, path::Path};
 
+#[allow(dead_code)]
+#[path = "src/fold.rs"]
+mod fold;
+
+/// What `fold.rs` asks of the crate, answered from the dictionary itself.
+mod script {
+    use super::*;
+    use std::sync::OnceLock;
+
+    static TABLE: OnceLock<HashMap<char, char>> = OnceLock::new();
+
+    pub fn simplified(c: char) -> char {
+        let table = TABLE.get_or_init(|| super::pairs().into_iter().collect());
+        table.get(&c).copied().unwrap_or(c)
+    }
+}
+
+/// One table of a lexicon file.
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    #[serde(default)]
+    en: Vec<String>,
+    #[serde(default)]
+    zh: Vec<String>,
+    #[serde(default)]
+    nouns: Vec<String>,
+    #[serde(default)]
+    forms: Vec<String>,
+    #[serde(default)]
+    is: String,
+    #[serde(default)]
+    opposite: String,
+    #[serde(default)]
+    frame: String,
+    #[serde(default)]
+    kind: String,
+    #[serde(default)]
+    value: Option<toml::Value>,
+}
+
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=src/fold.rs");
     println!("cargo::rerun-if-changed=rules/words");
     let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
     let out = Path::new(&out);
-    fs::write(out.join("script.rs"), script()).expect("OUT_DIR can be written");
+    let mut table = String::from("static SIMPLIFIED: &[(char, char)] = &[\n");
+    for (from, to) in pairs() {
+        writeln!(table, "({from:?}, {to:?}),").expect("a String can be written");
+    }
+    table.push_str("];\n");
+    fs::write(out.join("script.rs"), table).expect("OUT_DIR can be written");
+    lexicon(out);
 }
 
-/// A sorted table of (traditional, simplified) characters.
-fn script() -> String {
+/// The characters whose simplified form is another single character, sorted.
+fn pairs() -> Vec<(char, char)> {
     let opencc = OpenCC::from_config(BuiltinConfig::T2s).expect("the dictionary is built in");
-    let mut table = String::from("static SIMPLIFIED: &[(char, char)] = &[\n");
+    let mut pairs = Vec::new();
     for c in ('\u{3400}'..='\u{9fff}').chain('\u{f900}'..='\u{faff}') {
         let simple = opencc.convert(&c.to_string());
         let mut chars = simple.chars();
-        if let (Some(s), None) = (chars.next(), chars.next()) {
-            if s != c {
-                writeln!(table, "({c:?}, {s:?}),").expect("a String can be written");
+        if let (Some(s), None) = (chars.next(), chars.next())
+            && s != c
+        {
+            pairs.push((c, s));
+        }
+    }
+    pairs
+}
+
+/// Reads every lexicon file; writes `words.fst`, and `lexicon.rs` with the concepts and senses.
+fn lexicon(out: &Path) {
+    let mut files: Vec<_> = fs::read_dir("rules/words")
+        .expect("rules/words is there")
+        .map(|f| f.expect("rules/words can be listed").path())
+        .filter(|p| p.extension().is_some_and(|e| e == "toml"))
+        .collect();
+    files.sort();
+    let mut concepts: Vec<(String, String, Entry)> = Vec::new();
+    for path in files {
+        println!("cargo::rerun-if-changed={}", path.display());
+        let text = fs::read_to_string(&path).expect("a lexicon file is UTF-8");
+        let mut file: toml::Table =
+            toml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+        let category = file.remove("lexicon").and_then(|v| v.as_str().map(str::to_owned));
+        let category = category.unwrap_or_else(|| panic!("{}: no `lexicon =`", path.display()));
+        file.remove("about");
+        let mut ids: Vec<String> = file.keys().cloned().collect();
+        ids.sort();
+        for id in ids {
+            let value = file.remove(&id).expect("listed above");
+            let entry: Entry = value
+                .try_into()
+                .unwrap_or_else(|e| panic!("{}: [{id}]: {e}", path.display()));
+            concepts.push((category.clone(), id, entry));
+        }
+    }
+    let index: HashMap<(String, String), usize> =
+        concepts.iter().enumerate().map(|(i, (c, id, _))| ((c.clone(), id.clone()), i)).collect();
+    assert_eq!(index.len(), concepts.len(), "a concept id stands twice in one category");
+    let mut words: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    for (i, (category, _, entry)) in concepts.iter().enumerate() {
+        for word in spellings(category, entry) {
+            words.entry(word).or_default().insert(i);
+        }
+    }
+    let mut code = String::from("pub(crate) static CONCEPTS: &[Concept] = &[\n");
+    for (category, id, entry) in &concepts {
+        let find = |other: &str| {
+            if other.is_empty() {
+                return "None".to_owned();
+            }
+            match index.get(&(category.clone(), other.to_owned())) {
+                Some(i) => format!("Some(Sense({i}))"),
+                None => panic!("{category}.{id} names an unknown concept `{other}`"),
+            }
+        };
+        let value = match &entry.value {
+            Some(toml::Value::Float(f)) => *f,
+            Some(toml::Value::Integer(i)) => *i as f64,
+            _ => 0.0,
+        };
+        writeln!(
+            code,
+            "Concept {{ category: Category::{}, id: {id:?}, is: {}, opposite: {}, frame: {:?}, kind: {:?}, value: {value:?} }},",
+            camel(category), find(&entry.is), find(&entry.opposite), entry.frame, entry.kind,
+        )
+        .expect("a String can be written");
+    }
+    code.push_str("];\npub(crate) static SENSES: &[&[Sense]] = &[\n");
+    let mut map = fst::MapBuilder::memory();
+    for (n, (word, senses)) in words.iter().enumerate() {
+        map.insert(word, n as u64).expect("a BTreeMap is sorted");
+        let list: Vec<String> = senses.iter().map(|s| format!("Sense({s})")).collect();
+        writeln!(code, "&[{}],", list.join(", ")).expect("a String can be written");
+    }
+    code.push_str("];\n");
+    fs::write(out.join("lexicon.rs"), code).expect("OUT_DIR can be written");
+    fs::write(out.join("words.fst"), map.into_inner().expect("written to memory"))
+        .expect("OUT_DIR can be written");
+}
+
+/// Every spelling of an entry, folded.
+fn spellings(category: &str, entry: &Entry) -> BTreeSet<String> {
+    let mut all = BTreeSet::new();
+    for word in &entry.en {
+        let word = fold::folded(word);
+        match category {
+            "verb" => all.extend(verb_forms(&word)),
+            "noun" => all.extend([plural(&word), word]),
+            _ => {
+                all.insert(word);
             }
         }
     }
-    table.push_str("];\n");
-    table
+    for word in &entry.nouns {
+        let word = fold::folded(word);
+        all.extend([plural(&word), word]);
+    }
+    all.extend(entry.forms.iter().chain(&entry.zh).map(|w| fold::folded(w)));
+    let joined: Vec<String> = all
+        .iter()
+        .flat_map(|w| match (w.contains(' '), w.contains('-')) {
+            (true, false) if w.matches(' ').count() == 1 => vec![w.replace(' ', "-")],
+            (false, true) => vec![w.replace('-', " ")],
+            _ => vec![],
+        })
+        .collect();
+    all.extend(joined);
+    all.retain(|w| !w.is_empty());
+    all
+}
+
+/// `give up` becomes gives up, giving up, gived up: the odd ones are harmless.
+fn verb_forms(verb: &str) -> Vec<String> {
+    let (head, tail) = match verb.split_once(' ') {
+        Some((head, tail)) => (head, format!(" {tail}")),
+        None => (verb, String::new()),
+    };
+    let stem = head.strip_suffix('e').filter(|s| !s.ends_with('e')).unwrap_or(head);
+    let y = head.strip_suffix('y').filter(|s| !s.ends_with(['a', 'e', 'o', 'u']));
+    let past = match y {
+        Some(s) => format!("{s}ied"),
+        None => format!("{stem}ed"),
+    };
+    let mut forms = vec![head.to_owned(), plural(head), past, format!("{stem}ing")];
+    let tail_letters: Vec<char> = head.chars().rev().take(3).collect();
+    let vowel = |c: &char| "aeiou".contains(*c);
+    if let [last, mid, first] = tail_letters[..]
+        && !vowel(&last)
+        && !"wxy".contains(last)
+        && vowel(&mid)
+        && !vowel(&first)
+    {
+        forms.extend([format!("{head}{last}ed"), format!("{head}{last}ing")]);
+    }
+    forms.iter().map(|f| format!("{f}{tail}")).collect()
+}
+
+/// The regular plural, which is also a verb's third person.
+fn plural(word: &str) -> String {
+    let y = word.strip_suffix('y').filter(|s| !s.ends_with(['a', 'e', 'o', 'u']));
+    match y {
+        Some(s) => format!("{s}ies"),
+        None if word.ends_with(['s', 'x', 'z']) || word.ends_with("ch") || word.ends_with("sh") => {
+            format!("{word}es")
+        }
+        None => format!("{word}s"),
+    }
+}
+
+/// `no-longer` becomes `NoLonger`.
+fn camel(word: &str) -> String {
+    word.split('-')
+        .map(|part| {
+            let mut chars = part.chars();
+            chars.next().map_or(String::new(), |c| c.to_uppercase().chain(chars).collect())
+        })
+        .collect()
 }

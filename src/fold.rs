@@ -55,7 +55,7 @@ fn fold_char(c: char, out: &mut String) {
             let ascii = char::from_u32(c as u32 - 0xfee0).unwrap_or(c);
             out.push(ascii.to_ascii_lowercase());
         }
-        _ if is_han(c) => out.push(crate::script::simplified(c)),
+        _ if is_han(c) => out.push(super::script::simplified(c)),
         _ => out.extend(c.to_lowercase()),
     }
 }

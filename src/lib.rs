@@ -1,9 +1,15 @@
 //! sourcelint holds a commentary article against the announcement it comments on.
 
+pub mod clause;
 pub mod document;
+pub mod extract;
 pub mod fold;
+pub mod lexicon;
 pub mod relation;
 pub mod rule;
 pub mod script;
+pub mod slot;
 pub mod span;
+pub mod statement;
+pub mod token;
 pub mod verdict;

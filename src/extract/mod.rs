@@ -1,0 +1,173 @@
+//! A document becomes statements: sentences, clauses, stance, slots.
+
+mod place;
+mod sentence;
+mod stance;
+
+use crate::clause::{Clause, name};
+use crate::document::{Document, Passage, PassageId, PassageKind};
+use crate::fold::{self, Folded};
+use crate::slot::{change, condition, direction, exclusivity, limit, polarity, time};
+use crate::statement::{Stance, Statement};
+use crate::token::{self, Term, Token, Vocabulary};
+use place::Places;
+use std::ops::Range;
+
+/// A passage, folded and cut into tokens.
+pub(crate) struct Scanned {
+    folded: Folded,
+    tokens: Vec<Token>,
+}
+
+/// Reads every statement of a document, in reading order.
+pub fn extract(document: &Document, vocabulary: &Vocabulary) -> Vec<Statement> {
+    let scan = |passage: &Passage| {
+        let folded = fold::fold(&passage.text);
+        let tokens = token::tokens(&passage.text, &folded, vocabulary);
+        Scanned { folded, tokens }
+    };
+    let scanned: Vec<Scanned> = document.passages.iter().map(scan).collect();
+    let places = Places::of(document, &scanned, vocabulary);
+    let mut statements = Vec::new();
+    let mut sentences = 0;
+    for (at, scan) in scanned.iter().enumerate() {
+        let reader = Reader { document, id: PassageId(at), scan, places: &places };
+        for sentence in sentence::sentences(&scan.folded.text, &scan.tokens) {
+            reader.sentence(sentence, sentences, &mut statements);
+            sentences += 1;
+        }
+    }
+    statements
+}
+
+/// One passage under the reader's eye.
+struct Reader<'a> {
+    document: &'a Document,
+    id: PassageId,
+    scan: &'a Scanned,
+    places: &'a Places,
+}
+
+impl Reader<'_> {
+    /// Reads the clauses of one sentence, and ties conditions to the clauses beside them.
+    fn sentence(&self, range: Range<usize>, number: usize, out: &mut Vec<Statement>) {
+        let tokens = &self.scan.tokens;
+        let text = &self.scan.folded.text;
+        let clauses = sentence::clauses(text, tokens, range.clone());
+        let whole = stance::of_sentence(text, &tokens[range.clone()]);
+        let around = &self.places.around[self.id.0];
+        let mut subject = self.places.subject[self.id.0];
+        let mut label: Vec<Term> = Vec::new();
+        let from = out.len();
+        for part in clauses {
+            let inherited: Vec<Term> = around.iter().chain(&label).copied().collect();
+            let clause = Clause {
+                text,
+                tokens: &tokens[part.tokens.clone()],
+                subject,
+                around: &inherited,
+                keys: &self.passage().place.keys,
+            };
+            let own = clause.terms(0..clause.tokens.len());
+            if part.is_label {
+                label.extend(own.iter().copied());
+            }
+            let stance = self.stance(&clause, &part, whole.clone());
+            let statement = self.statement(&clause, part, stance, number);
+            subject = statement.subject;
+            out.push(statement);
+        }
+        tie_conditions(&mut out[from..]);
+    }
+
+    fn passage(&self) -> &Passage {
+        &self.document.passages[self.id.0]
+    }
+
+    fn stance(
+        &self,
+        clause: &Clause,
+        part: &sentence::Part,
+        whole: Option<(Stance, String)>,
+    ) -> (Stance, Option<String>) {
+        if let Some((stance, cue)) = &self.places.stance[self.id.0] {
+            return (*stance, Some(cue.clone()));
+        }
+        let bare = matches!(
+            self.passage().kind,
+            PassageKind::Heading(_) | PassageKind::Head | PassageKind::KeyHead
+        );
+        match stance::of_clause(clause, part, bare).or(whole) {
+            Some((stance, cue)) => (stance, Some(cue)),
+            None => (Stance::Asserted, None),
+        }
+    }
+
+    fn statement(
+        &self,
+        clause: &Clause,
+        part: sentence::Part,
+        (stance, cue): (Stance, Option<String>),
+        sentence: usize,
+    ) -> Statement {
+        let passage = self.passage();
+        let original = |range: Range<usize>| self.scan.folded.original(range);
+        let range = original(clause.range(0, clause.tokens.len().saturating_sub(1)));
+        let past = stance::history(clause);
+        let mut exclusivity = exclusivity::read(clause);
+        exclusivity.retain(|e| !past.iter().any(|p| p.contains(&e.range.start)));
+        exclusivity.iter_mut().for_each(|e| e.range = original(e.range.clone()));
+        let mut payments = direction::read(clause);
+        payments.iter_mut().for_each(|p| p.range = original(p.range.clone()));
+        let mut times = time::read(clause);
+        times.iter_mut().for_each(|t| t.range = original(t.range.clone()));
+        let mut changes = change::read(clause);
+        changes.iter_mut().for_each(|c| c.range = original(c.range.clone()));
+        let mut terms = clause.terms(0..clause.tokens.len());
+        terms.sort_unstable();
+        terms.dedup();
+        let subject = clause.tokens.iter().find_map(name).or(clause.subject);
+        Statement {
+            passage: self.id,
+            span: passage.span(range.clone()),
+            text: passage.words(range.clone()).trim().to_owned(),
+            range,
+            sentence,
+            section: self.places.section[self.id.0],
+            edition: self.places.edition[self.id.0],
+            stance: if part.is_label && stance == Stance::Asserted { Stance::Label } else { stance },
+            cue,
+            terms,
+            around: clause.around.to_vec(),
+            subject,
+            exclusivity,
+            payments,
+            times,
+            limit: limit::read(clause).map(|(l, r)| (l, original(r))),
+            changes,
+            condition: condition::read(clause)
+                .map(|c| condition::Condition { range: original(c.range.clone()), ..c }),
+            predicates: polarity::read(clause).into_iter().map(|(p, r)| (p, original(r))).collect(),
+        }
+    }
+}
+
+/// A clause that is nothing but a condition belongs to the clause beside it.
+fn tie_conditions(clauses: &mut [Statement]) {
+    for at in 0..clauses.len() {
+        if clauses[at].stance != Stance::Condition {
+            continue;
+        }
+        let condition = clauses[at].condition.clone();
+        let main = if at > 0 && clauses[at - 1].stance == Stance::Asserted {
+            at - 1
+        } else {
+            at + 1
+        };
+        if let Some(main) = clauses.get_mut(main)
+            && main.condition.is_none()
+        {
+            main.condition = condition;
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! What a passage's place says about it: who and what it is about, and whether it is history.
+
+use super::{Scanned, sentence};
+use crate::clause::name;
+use crate::document::{Document, Passage, PassageId, PassageKind};
+use crate::fold;
+use crate::lexicon::Category;
+use crate::statement::Stance;
+use crate::token::{self, Kind, Term, Token, Vocabulary};
+
+/// What the places of all passages say, by passage.
+pub(crate) struct Places {
+    /// Terms of label, list parent, row and column heads, keys.
+    pub around: Vec<Vec<Term>>,
+    /// The party that the parent or row names.
+    pub subject: Vec<Option<Term>>,
+    /// The stance that a column, a row or a label gives its cells and items, with the cue.
+    pub stance: Vec<Option<(Stance, String)>>,
+    /// The section.
+    pub section: Vec<usize>,
+    /// The language edition.
+    pub edition: Vec<usize>,
+}
+
+impl Places {
+    /// Reads the places of a document's passages.
+    pub fn of(document: &Document, scanned: &[Scanned], vocabulary: &Vocabulary) -> Places {
+        let passages = &document.passages;
+        let mut places = Places {
+            around: Vec::with_capacity(passages.len()),
+            subject: Vec::with_capacity(passages.len()),
+            stance: Vec::with_capacity(passages.len()),
+            section: sections(document),
+            edition: editions(scanned),
+        };
+        for passage in passages {
+            let above = above(passage);
+            let mut around: Vec<Term> = above
+                .iter()
+                .filter_map(|id| scanned.get(id.0))
+                .flat_map(|s| topics(&s.tokens))
+                .collect();
+            around.extend(key_terms(&passage.place.keys, vocabulary));
+            around.sort_unstable();
+            around.dedup();
+            let named = |id: &PassageId| {
+                let head: &[Token] = scanned.get(id.0).map_or(&[], |s| &s.tokens);
+                head.iter().take(6).find_map(name)
+            };
+            places.subject.push(above.iter().find_map(named));
+            places.around.push(around);
+            places.stance.push(stance(passage, scanned));
+        }
+        places
+    }
+}
+
+/// The passages that a passage stands under, nearest first.
+fn above(passage: &Passage) -> Vec<PassageId> {
+    let place = &passage.place;
+    [place.row, place.parent, place.column].into_iter().flatten().collect()
+}
+
+fn topics(tokens: &[Token]) -> impl Iterator<Item = Term> + '_ {
+    tokens.iter().filter(|t| !t.is_function()).flat_map(|t| t.terms.iter().copied())
+}
+
+fn key_terms(keys: &[String], vocabulary: &Vocabulary) -> Vec<Term> {
+    let spaced = keys.join(" ").replace(['_', '-', '.'], " ");
+    let tokens = token::tokens(&spaced, &fold::fold(&spaced), vocabulary);
+    topics(&tokens).collect()
+}
+
+/// The before column is history, and so is what stands under a label such as "Traditional:".
+fn stance(passage: &Passage, scanned: &[Scanned]) -> Option<(Stance, String)> {
+    let cue = |id: Option<PassageId>, concept: &str| {
+        let tokens = &scanned.get(id?.0)?.tokens;
+        let short = tokens.len() <= 8;
+        let after = tokens.iter().any(|t| t.is(Category::Stance, "now"));
+        (short && !after && tokens.iter().any(|t| t.is(Category::Stance, concept))).then_some(())
+    };
+    let place = &passage.place;
+    if passage.kind == PassageKind::Cell
+        && (cue(place.column, "before-column").is_some() || cue(place.row, "before-column").is_some())
+    {
+        return Some((Stance::History, "the column is about what was before".to_owned()));
+    }
+    cue(place.parent, "history")?;
+    let parent = scanned.get(place.parent?.0)?;
+    let says = parent.tokens.iter().any(sentence::predicates);
+    (!says).then(|| (Stance::History, "it stands under a label about the past".to_owned()))
+}
+
+/// Sections are numbered by heading, and lead-in lines open one of their own.
+fn sections(document: &Document) -> Vec<usize> {
+    let mut section = 0;
+    let mut last: Option<PassageId> = None;
+    let number = |passage: &Passage| {
+        let heading = match passage.kind {
+            PassageKind::Heading(_) => None,
+            _ => passage.place.headings.last().copied(),
+        };
+        let outer = outermost(document, passage).or(heading);
+        if outer != last || matches!(passage.kind, PassageKind::Heading(_)) {
+            section += 1;
+            last = outer;
+        }
+        section
+    };
+    document.passages.iter().map(number).collect()
+}
+
+/// The outermost parent of an item, cell or value.
+fn outermost(document: &Document, passage: &Passage) -> Option<PassageId> {
+    let mut outer = passage.place.parent?;
+    for _ in 0..document.passages.len() {
+        match document.passages.get(outer.0).and_then(|p| p.place.parent) {
+            Some(next) if next != outer => outer = next,
+            _ => break,
+        }
+    }
+    Some(outer)
+}
+
+/// Two editions when the page is Chinese up to some passage and Latin from there, or the reverse.
+fn editions(scanned: &[Scanned]) -> Vec<usize> {
+    let weight = |s: &Scanned| -> (i64, i64) {
+        let count = |kind: Kind| s.tokens.iter().filter(|t| t.kind == kind).count() as i64;
+        (count(Kind::Han), count(Kind::Latin))
+    };
+    let weights: Vec<(i64, i64)> = scanned.iter().map(weight).collect();
+    let lean: Vec<i64> = weights.iter().map(|(han, latin)| han - latin).collect();
+    let total: i64 = lean.iter().sum();
+    let all: i64 = weights.iter().map(|(h, l)| h + l).sum();
+    let mut before = 0;
+    let mut best = (0_i64, 0_usize);
+    for (at, weight) in lean.iter().enumerate() {
+        before += weight;
+        let contrast = (before - (total - before)).abs();
+        if contrast > best.0 {
+            best = (contrast, at + 1);
+        }
+    }
+    let first: i64 = lean.iter().take(best.1).sum();
+    let second = total - first;
+    let two = first.signum() * second.signum() < 0 && 5 * first.abs().min(second.abs()) > all;
+    (0..scanned.len()).map(|at| usize::from(two && at >= best.1)).collect()
+}

@@ -1,0 +1,127 @@
+//! Tokens become sentences, and sentences clauses.
+
+use crate::lexicon::Category;
+use crate::span::slice;
+use crate::token::{Kind, Token};
+use std::ops::Range;
+
+/// A clause of a sentence.
+pub(crate) struct Part {
+    /// Tokens of the passage.
+    pub tokens: Range<usize>,
+    /// Whether a colon follows and nothing is said: "Microsoft: ...".
+    pub is_label: bool,
+    /// Whether an arrow follows: "A → B".
+    pub before_arrow: bool,
+}
+
+/// The sentences of a passage, as token ranges.
+pub(crate) fn sentences(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    for (at, token) in tokens.iter().enumerate() {
+        let ends = match token.kind {
+            Kind::Mark('。' | '!' | '?' | '！' | '？' | '…') => true,
+            Kind::Mark('.') => ends_at_stop(text, tokens, at),
+            _ => false,
+        };
+        let closes = tokens.get(at + 1).is_some_and(|t| matches!(t.kind, Kind::Mark('"' | ')')));
+        if ends && !closes || start < at && ends_before(tokens, at) {
+            sentences.push(start..at + 1);
+            start = at + 1;
+        }
+    }
+    if start < tokens.len() {
+        sentences.push(start..tokens.len());
+    }
+    sentences
+}
+
+/// A closing quote or bracket right behind a sentence's end closes the sentence.
+fn ends_before(tokens: &[Token], at: usize) -> bool {
+    let closing = matches!(tokens[at].kind, Kind::Mark('"' | ')'));
+    closing
+        && at > 0
+        && matches!(tokens[at - 1].kind, Kind::Mark('。' | '!' | '?' | '.'))
+        && tokens.get(at + 1).is_none_or(|t| t.capital || t.kind == Kind::Han)
+}
+
+/// A full stop ends a sentence before white space and a capital, a digit or a Chinese character.
+fn ends_at_stop(text: &str, tokens: &[Token], at: usize) -> bool {
+    let abbreviated = at > 0
+        && (tokens[at - 1].is(Category::Stop, "abbreviation")
+            || slice(text, tokens[at - 1].range.clone()).len() == 1
+                && tokens[at - 1].kind == Kind::Latin);
+    match tokens.get(at + 1) {
+        None => true,
+        Some(next) => {
+            let starts = next.capital || !matches!(next.kind, Kind::Latin);
+            next.spaced && starts && !abbreviated
+        }
+    }
+}
+
+/// The clauses of a sentence.
+pub(crate) fn clauses(text: &str, tokens: &[Token], sentence: Range<usize>) -> Vec<Part> {
+    let mut parts: Vec<Part> = Vec::new();
+    let mut start = sentence.start;
+    let push = |parts: &mut Vec<Part>, range: Range<usize>, label: bool, arrow: bool| {
+        if !range.is_empty() {
+            parts.push(Part { tokens: range, is_label: label, before_arrow: arrow });
+        }
+    };
+    for at in sentence.clone() {
+        let token = &tokens[at];
+        let arrow = token.is(Category::Stance, "arrow") && matches!(token.kind, Kind::Mark(_));
+        let colon = matches!(token.kind, Kind::Mark(':'));
+        let label = colon && start == sentence.start && is_label(&tokens[start..at]);
+        if arrow || colon || splits(text, tokens, at, start, sentence.end) {
+            push(&mut parts, start..at, label, arrow);
+            start = if is_word(token) { at } else { at + 1 };
+        }
+    }
+    push(&mut parts, start..sentence.end, false, false);
+    parts
+}
+
+fn is_word(token: &Token) -> bool {
+    !matches!(token.kind, Kind::Mark(_))
+}
+
+/// A few words without a verb, in front of a colon.
+fn is_label(tokens: &[Token]) -> bool {
+    tokens.len() <= 8 && !tokens.iter().any(predicates)
+}
+
+fn splits(text: &str, tokens: &[Token], at: usize, start: usize, end: usize) -> bool {
+    let token = &tokens[at];
+    let han = |i: usize| tokens.get(i).is_some_and(|t| t.kind == Kind::Han);
+    match token.kind {
+        Kind::Mark(';' | '—' | '(' | ')' | '|' | '。' | '.') => true,
+        Kind::Mark(',') if at > 0 && (han(at - 1) || han(at + 1)) => true,
+        Kind::Mark(',') => {
+            let rest = &tokens[at + 1..end.max(at + 1)];
+            let next = rest.iter().take_while(|t| t.kind != Kind::Mark(','));
+            let says = next.clone().any(predicates);
+            let ties = rest.first().is_some_and(|t| t.of(Category::Condition).is_some());
+            ties || says && tokens[start..at].iter().any(predicates)
+        }
+        _ if at > start => {
+            let word = slice(text, token.range.clone());
+            let turns = matches!(word, "but" | "while" | "whereas" | "although" | "though")
+                || matches!(word, "但" | "但是" | "不过" | "而是" | "然而" | "却");
+            let ties = matches!(word, "unless" | "除非" | "provided" | "except");
+            ties || turns && tokens[start..at].iter().any(predicates)
+        }
+        _ => false,
+    }
+}
+
+/// Whether a token can be what a clause says.
+pub(crate) fn predicates(token: &Token) -> bool {
+    token.senses.iter().any(|s| {
+        matches!(s.concept().category, Category::Verb | Category::Aspect | Category::Modality)
+            || s.concept().category == Category::Flow && s.concept().id != "theme"
+            || s.concept().category == Category::Negation && s.concept().id != "negated-adjective"
+    })
+}

@@ -1,0 +1,87 @@
+//! Stance: whether a clause asserts something about now, or which guard keeps it silent.
+
+use super::sentence::{Part, predicates};
+use crate::clause::Clause;
+use crate::lexicon::Category;
+use crate::span::slice;
+use crate::statement::Stance;
+use crate::token::{Kind, Token};
+use std::ops::Range;
+
+/// The stance that holds for every clause of a sentence, with its cue.
+pub(crate) fn of_sentence(text: &str, tokens: &[Token]) -> Option<(Stance, String)> {
+    let find = |id: &str| tokens.iter().find(|t| t.is(Category::Stance, id));
+    let words = |t: &Token| slice(text, t.range.clone()).to_owned();
+    let asks = tokens.iter().rev().take(3).find(|t| matches!(t.kind, Kind::Mark('?')));
+    if let Some(cue) = asks {
+        return Some((Stance::Question, words(cue)));
+    }
+    let supposes = tokens.iter().any(|t| t.is(Category::Condition, "if"))
+        && tokens.iter().any(|t| matches!(slice(text, t.range.clone()), "would" | "could"));
+    if supposes {
+        return Some((Stance::Hypothesis, "if ... would".to_owned()));
+    }
+    for (id, stance) in [
+        ("hypothesis", Stance::Hypothesis),
+        ("report", Stance::Report),
+        ("opinion", Stance::Opinion),
+        ("forecast", Stance::Forecast),
+    ] {
+        if let Some(cue) = find(id) {
+            return Some((stance, words(cue)));
+        }
+    }
+    None
+}
+
+/// The stance of one clause, with its cue. `bare`: the clause is a heading or a table head, which
+/// says something only with a predicate.
+pub(crate) fn of_clause(clause: &Clause, part: &Part, bare: bool) -> Option<(Stance, String)> {
+    let find = |id: &str| clause.tokens.iter().position(|t| t.is(Category::Stance, id));
+    let words = |at: usize| clause.words(&clause.tokens[at]).to_owned();
+    let says = clause.tokens.iter().any(predicates);
+    if let Some(at) = find("cross") {
+        return Some((Stance::Cross, words(at)));
+    }
+    let opens = clause.tokens.first();
+    let ties = opens.is_some_and(|t| t.of(Category::Condition).is_some());
+    if ties && !opens.is_some_and(|t| t.is(Category::Condition, "independent")) {
+        return Some((Stance::Condition, words(0)));
+    }
+    if part.before_arrow && !says {
+        return Some((Stance::History, "→".to_owned()));
+    }
+    if part.before_arrow && opens.is_some_and(|t| t.is(Category::Stance, "transition")) {
+        return Some((Stance::History, words(0)));
+    }
+    if let Some(at) = find("comparison") {
+        return Some((Stance::Comparison, words(at)));
+    }
+    if let Some(at) = find("history")
+        && find("now").is_none()
+    {
+        return Some((Stance::History, words(at)));
+    }
+    if bare && !says {
+        return Some((Stance::Label, "no predicate".to_owned()));
+    }
+    None
+}
+
+/// Folded byte ranges of what a clause says was before: "from A to B", 从A向B, "instead of A".
+pub(crate) fn history(clause: &Clause) -> Vec<Range<usize>> {
+    let mut past = Vec::new();
+    for (at, token) in clause.tokens.iter().enumerate() {
+        if !token.is(Category::Stance, "transition") {
+            continue;
+        }
+        let ends = |i: &usize| {
+            clause.is_any(*i, &["to", "向", "到", "转", "转为", "变", "成", "toward", "towards"])
+                || clause.tokens[*i].is(Category::Stance, "arrow")
+        };
+        if let Some(end) = (at + 1..clause.tokens.len()).find(ends) {
+            past.push(clause.range(at, end));
+        }
+    }
+    past
+}

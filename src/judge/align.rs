@@ -1,0 +1,77 @@
+//! Which fact a claim is about: shared terms, weighed by how telling they are.
+
+use crate::statement::Statement;
+use crate::token::Term;
+use std::collections::{HashMap, HashSet};
+
+/// The facts of all sources, with the weight of every term.
+pub(crate) struct Facts<'a> {
+    /// The facts with the index of their source.
+    pub all: Vec<(usize, &'a Statement)>,
+    weights: HashMap<Term, f64>,
+    parties: HashSet<Term>,
+    unknown: f64,
+}
+
+impl<'a> Facts<'a> {
+    /// Weighs the terms: the fewer facts hold a term, the more it tells.
+    pub fn of(sources: &[&'a [Statement]]) -> Facts<'a> {
+        let all: Vec<(usize, &Statement)> = sources
+            .iter()
+            .enumerate()
+            .flat_map(|(source, facts)| facts.iter().map(move |f| (source, f)))
+            .collect();
+        let mut counts: HashMap<Term, usize> = HashMap::new();
+        for (_, fact) in &all {
+            fact.terms.iter().for_each(|t| *counts.entry(*t).or_default() += 1);
+        }
+        let total = all.len().max(1) as f64;
+        let weight = |n: usize| (1.0 + total / n as f64).ln();
+        let weights = counts.into_iter().map(|(t, n)| (t, weight(n))).collect();
+        let edges = all.iter().flat_map(|(_, f)| &f.payments);
+        let parties = edges.flat_map(|p| [p.from, p.to]).flatten().collect();
+        Facts { all, weights, parties, unknown: weight(1) }
+    }
+
+    /// How telling a term is; a term the sources do not hold weighs as much as the rarest.
+    pub fn weight(&self, term: Term) -> f64 {
+        let weight = self.weights.get(&term).copied().unwrap_or(self.unknown);
+        if term.is_name() { weight } else { weight.max(0.2) }
+    }
+
+    /// Whether a term names a party: somebody, not something.
+    pub fn is_party(&self, term: Term) -> bool {
+        let company = term.sense().is_some_and(|s| s.concept().kind == "company");
+        company || self.parties.contains(&term)
+    }
+
+    /// The weight of the things (not parties) that two lists share.
+    pub fn shared_things(&self, a: &[Term], b: &[Term]) -> f64 {
+        let things = a.iter().filter(|t| b.contains(t) && !self.is_party(**t));
+        things.map(|t| self.weight(*t)).sum()
+    }
+
+    /// The share of the claim's own terms that the fact holds, by weight: 0 to 1.
+    pub fn coverage(&self, claim: &Statement, fact: &Statement) -> f64 {
+        self.share(&claim.terms, fact)
+    }
+
+    fn share(&self, terms: &[Term], fact: &Statement) -> f64 {
+        let all: f64 = terms.iter().map(|t| self.weight(*t)).sum();
+        let held = |t: &&Term| fact.terms.contains(t) || fact.around.contains(t);
+        let shared: f64 = terms.iter().filter(held).map(|t| self.weight(*t)).sum();
+        if all > 0.0 { shared / all } else { 0.0 }
+    }
+
+    /// How much two statements are about the same: shared own terms in full, inherited ones half.
+    pub fn nearness(&self, claim: &Statement, fact: &Statement) -> f64 {
+        let of = |t: Term, s: &Statement| match (s.terms.contains(&t), s.around.contains(&t)) {
+            (true, _) => 1.0,
+            (_, true) => 0.5,
+            _ => 0.0,
+        };
+        let own = claim.terms.iter().map(|t| self.weight(*t) * of(*t, fact));
+        let inherited = claim.around.iter().filter(|t| !claim.terms.contains(t));
+        own.sum::<f64>() + inherited.map(|t| 0.5 * self.weight(*t) * of(*t, fact)).sum::<f64>()
+    }
+}

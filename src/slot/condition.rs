@@ -1,0 +1,98 @@
+//! Conditions: what a statement is tied to, and whether its limbs are joined by "and" or "or".
+
+use crate::clause::Clause;
+use crate::lexicon::Category;
+use crate::relation::Relation;
+use crate::token::{Kind, Term};
+use std::ops::Range;
+
+/// How the statement is tied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Tie {
+    /// Not when it holds: unless, except.
+    Unless,
+    /// Only when it holds: if, provided, subject to.
+    If,
+    /// Whether it holds or not: regardless of.
+    Regardless,
+}
+
+/// How the limbs of the condition are joined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Join {
+    /// One limb.
+    One,
+    /// Both must hold.
+    And,
+    /// Either is enough.
+    Or,
+}
+
+/// A condition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Condition {
+    /// How it ties.
+    pub tie: Tie,
+    /// How its limbs are joined.
+    pub join: Join,
+    /// What it is about.
+    pub terms: Vec<Term>,
+    /// Folded bytes of the condition, cue included.
+    pub range: Range<usize>,
+}
+
+impl Join {
+    /// The claim's join against the fact's, when the condition is the same.
+    pub fn relate(self, fact: Join) -> Relation {
+        match (self, fact) {
+            (a, b) if a == b => Relation::Equal,
+            // "Either is enough" lets the exception in more often than "both".
+            (Join::Or | Join::One, Join::And) => Relation::Broader,
+            (Join::And, Join::Or | Join::One) => Relation::Narrower,
+            _ => Relation::Unrelated,
+        }
+    }
+}
+
+/// Reads the first condition of a clause: from its cue to the clause's end.
+pub fn read(clause: &Clause) -> Option<Condition> {
+    let (at, sense) = clause.all(Category::Condition).next()?;
+    let tie = match sense.concept().id {
+        "unless" | "except" => Tie::Unless,
+        "independent" => Tie::Regardless,
+        _ => Tie::If,
+    };
+    let behind = at + 1..clause.tokens.len();
+    let joined = |words: &[&str]| {
+        behind.clone().any(|i| clause.is_any(i, words) && splits_limbs(clause, i))
+    };
+    let join = if joined(&["or", "或", "或者", "还是"]) {
+        Join::Or
+    } else if joined(&["and", "且", "并", "并且", "而且", "同时", "又"]) {
+        Join::And
+    } else {
+        Join::One
+    };
+    let range = clause.range(at, clause.tokens.len().saturating_sub(1));
+    Some(Condition { tie, join, terms: clause.terms(behind), range })
+}
+
+/// A limb follows the word: a negation or a verb, not one more noun.
+fn splits_limbs(clause: &Clause, at: usize) -> bool {
+    let next = at + 1..(at + 4).min(clause.tokens.len());
+    next.clone().any(|i| clause.negates(i))
+        || next.take(1).any(|i| {
+            clause.tokens[i].kind != Kind::Number && clause.tokens[i].of(Category::Verb).is_some()
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn or_is_broader_than_and_and_the_converse_is_narrower() {
+        assert_eq!(Join::Or.relate(Join::And), Relation::Broader);
+        assert_eq!(Join::And.relate(Join::Or), Relation::Broader.converse());
+    }
+}

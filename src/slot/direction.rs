@@ -1,0 +1,243 @@
+//! Direction: who pays whom, and whether that goes on.
+//!
+//! Each directed edge is judged alone: that one side stops paying says nothing about the other.
+
+use crate::clause::Clause;
+use crate::lexicon::Category;
+use crate::relation::Relation;
+use crate::token::Term;
+use std::ops::Range;
+
+/// Whether money flows along an edge.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Flow {
+    /// It flows, or goes on.
+    Goes,
+    /// It has stopped, stops, or never flowed.
+    Stops,
+}
+
+/// A payment from one party to another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Payment {
+    /// Who pays, if said.
+    pub from: Option<Term>,
+    /// Who is paid, if said.
+    pub to: Option<Term>,
+    /// What is paid.
+    pub theme: Vec<Term>,
+    /// Whether it goes on.
+    pub flow: Flow,
+    /// Folded bytes of the words that tell it.
+    pub range: Range<usize>,
+}
+
+impl Flow {
+    /// The word used in proofs.
+    pub fn word(self) -> &'static str {
+        match self {
+            Flow::Goes => "goes on",
+            Flow::Stops => "stops",
+        }
+    }
+
+    /// The claim's flow against the fact's, on the same edge.
+    pub fn relate(self, fact: Flow) -> Relation {
+        if self == fact { Relation::Equal } else { Relation::Opposite }
+    }
+
+    fn turned(self) -> Flow {
+        match self {
+            Flow::Goes => Flow::Stops,
+            Flow::Stops => Flow::Goes,
+        }
+    }
+}
+
+impl Payment {
+    /// Whether both name the same edge: every side that both name is the same, and one side is named.
+    pub fn same_edge(&self, other: &Payment) -> bool {
+        let agrees = |a: Option<Term>, b: Option<Term>| a.is_none() || b.is_none() || a == b;
+        let named = (self.from.is_some() && other.from.is_some())
+            || (self.to.is_some() && other.to.is_some());
+        named && agrees(self.from, other.from) && agrees(self.to, other.to)
+    }
+
+    /// Whether the other names the same two parties, the other way round.
+    pub fn reversed(&self, other: &Payment) -> bool {
+        self.from.is_some()
+            && self.to.is_some()
+            && self.from == other.to
+            && self.to == other.from
+    }
+}
+
+/// Which side of the payment the subject of the word is on.
+#[derive(Clone, Copy, PartialEq)]
+enum Side {
+    Payer,
+    Payee,
+    Forgoes,
+}
+
+/// Reads the payments of a clause.
+pub fn read(clause: &Clause) -> Vec<Payment> {
+    if let Some(payment) = key(clause) {
+        return vec![payment];
+    }
+    let themed = clause.has(Category::Flow, "theme");
+    clause
+        .all(Category::Flow)
+        .filter_map(|(at, sense)| {
+            let side = match sense.concept().id {
+                "pay" => Side::Payer,
+                "receive" => Side::Payee,
+                "forgo" => Side::Forgoes,
+                _ => return None,
+            };
+            // Receiving and giving up tell a payment only of something that is paid.
+            (themed || side == Side::Payer).then(|| payment(clause, at, side))
+        })
+        .filter(|p| p.from.is_some() || p.to.is_some())
+        .take(1)
+        .collect()
+}
+
+/// `microsoft_to_openai: false`: a key that names an edge.
+fn key(clause: &Clause) -> Option<Payment> {
+    let key = clause.keys.last()?;
+    let spaced = key.replace(['_', '-'], " ");
+    let (from, to) = spaced.split_once(" to ")?;
+    let party = |words: &str| {
+        let folded = crate::fold::fold(words);
+        let tokens = crate::token::tokens(words, &folded, &Default::default());
+        tokens.first().and_then(|t| t.terms.first().copied())
+    };
+    let stops = clause.tokens.iter().any(|t| {
+        matches!(clause.words(t), "false" | "no" | "none" | "0" | "off")
+            || t.is(Category::Stance, "cross")
+            || t.is(Category::Negation, "not")
+    });
+    let goes = clause.is_any(0, &["true", "yes", "on"]) || clause.has(Category::Stance, "check");
+    let flow = match (stops, goes) {
+        (true, _) => Flow::Stops,
+        (_, true) => Flow::Goes,
+        _ => return None,
+    };
+    let range = clause.range(0, clause.tokens.len().saturating_sub(1));
+    Some(Payment { from: party(from), to: party(to), theme: clause.around.to_vec(), flow, range })
+}
+
+fn payment(clause: &Clause, at: usize, side: Side) -> Payment {
+    let mut from = None;
+    let mut to = None;
+    let mut used = Vec::new();
+    for i in 0..clause.tokens.len() {
+        let Some(party) = clause.name_at(i) else { continue };
+        let before = |words: &[&str]| i > 0 && clause.is_any(i - 1, words);
+        if before(&["from", "由", "从", "自"]) && !before_arrow(clause, i) {
+            from = from.or(Some(party));
+            used.push(i);
+        } else if before(&["to", "向", "给", "予", "给予", "与", "和", "with"]) && i != 0 {
+            let shares = before(&["与", "和", "with"]) && i > at;
+            if !before(&["与", "和", "with"]) || shares {
+                to = to.or(Some(party));
+                used.push(i);
+            }
+        } else if before(&["by", "被"]) && side == Side::Payer {
+            from = from.or(Some(party));
+            used.push(i);
+        }
+    }
+    let free = |i: &usize| !used.contains(i);
+    let subject = (0..at).rev().filter(free).filter_map(|i| Some((i, clause.name_at(i)?))).last();
+    let object = (at + 1..(at + 4).min(clause.tokens.len()))
+        .filter(free)
+        .filter(|i| !owns(clause, *i) && !is_theme_owner(clause, *i))
+        .find_map(|i| clause.name_at(i));
+    let subject = subject.map(|(_, term)| term).or(clause.subject);
+    match side {
+        Side::Payer => {
+            from = from.or(subject.filter(|s| Some(*s) != to));
+            to = to.or(object.filter(|o| Some(*o) != from));
+        }
+        Side::Payee | Side::Forgoes => {
+            // "向 X 收取" and "to" behind a receiving word name the payer.
+            if side == Side::Payee && from.is_none() {
+                from = to.take().filter(|t| Some(*t) != subject);
+            }
+            to = subject.or(to);
+            let owner = (at + 1..clause.tokens.len())
+                .filter(free)
+                .find_map(|i| clause.name_at(i))
+                .filter(|o| Some(*o) != to);
+            from = from.or(owner).filter(|f| Some(*f) != to);
+        }
+    }
+    let range = clause.range(at, last_theme(clause, at));
+    Payment { from, to, theme: theme(clause), flow: flow(clause, at, side), range }
+}
+
+fn before_arrow(clause: &Clause, at: usize) -> bool {
+    clause.tokens.iter().skip(at).any(|t| t.is(Category::Stance, "arrow"))
+}
+
+/// "OpenAI's ...": the name owns what follows.
+fn owns(clause: &Clause, at: usize) -> bool {
+    clause.is_any(at + 1, &["'s", "'", "的"])
+}
+
+/// "give up OpenAI revenue share": the name stands right before the theme.
+fn is_theme_owner(clause: &Clause, at: usize) -> bool {
+    clause.tokens.get(at + 1).is_some_and(|t| t.is(Category::Flow, "theme")) && {
+        // "pay Microsoft revenue share": behind a paying verb it is the one who is paid.
+        !(at > 0 && clause.tokens[at - 1].is(Category::Flow, "pay"))
+    }
+}
+
+fn theme(clause: &Clause) -> Vec<Term> {
+    let themes = clause.tokens.iter().filter(|t| t.is(Category::Flow, "theme"));
+    themes.flat_map(|t| t.senses.iter().map(|s| Term::concept(*s))).collect()
+}
+
+fn last_theme(clause: &Clause, at: usize) -> usize {
+    let near = at..(at + 6).min(clause.tokens.len());
+    near.filter(|i| clause.tokens[*i].is(Category::Flow, "theme")).next_back().unwrap_or(at)
+}
+
+fn flow(clause: &Clause, at: usize, side: Side) -> Flow {
+    let base = if side == Side::Forgoes { Flow::Stops } else { Flow::Goes };
+    let negated = clause.negators(at, 7)
+        + usize::from((at + 1..(at + 3).min(clause.tokens.len())).any(|i| clause.negates(i)));
+    let mut ended = clause.tokens.iter().enumerate().any(|(i, t)| {
+        i != at
+            && (t.is(Category::Aspect, "end") || t.is(Category::Stance, "destroy"))
+            && !t.is(Category::Flow, "forgo")
+            && !has_date_behind(clause, i)
+            && clause.negators(i, 3) == 0
+    });
+    let no_longer = clause.tokens.iter().any(|t| t.is(Category::Negation, "no-longer"));
+    if no_longer {
+        ended = false;
+    }
+    let turns = negated % 2 + usize::from(ended);
+    if turns % 2 == 1 { base.turned() } else { base }
+}
+
+/// "ends in 2030" is a date, not an end now.
+fn has_date_behind(clause: &Clause, at: usize) -> bool {
+    let near = at.saturating_sub(4)..(at + 5).min(clause.tokens.len());
+    let mut numbers = near.filter(|i| clause.tokens[*i].kind == crate::token::Kind::Number);
+    numbers.any(|i| clause.words(&clause.tokens[i]).len() == 4)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_flow_equals_itself_and_is_opposite_to_the_other() {
+        assert_eq!(Flow::Goes.relate(Flow::Goes), Relation::Equal);
+        assert_eq!(Flow::Goes.relate(Flow::Stops), Flow::Stops.relate(Flow::Goes));
+    }
+}

@@ -1,0 +1,61 @@
+//! Limits: whether an amount is capped.
+
+use crate::clause::Clause;
+use crate::lexicon::Category;
+use crate::relation::Relation;
+use std::ops::Range;
+
+/// Whether there is a cap.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Limit {
+    /// There is.
+    Capped,
+    /// There is none.
+    Uncapped,
+}
+
+impl Limit {
+    /// The word used in proofs.
+    pub fn word(self) -> &'static str {
+        match self {
+            Limit::Capped => "capped",
+            Limit::Uncapped => "uncapped",
+        }
+    }
+
+    /// The claim's limit against the fact's, on the same amount.
+    pub fn relate(self, fact: Limit) -> Relation {
+        if self == fact { Relation::Equal } else { Relation::Opposite }
+    }
+}
+
+/// Reads whether the clause speaks of a cap, and where.
+pub fn read(clause: &Clause) -> Option<(Limit, Range<usize>)> {
+    for (at, sense) in clause.all(Category::Bound) {
+        let limit = match sense.concept().id {
+            "capped" => Limit::Capped,
+            "uncapped" => Limit::Uncapped,
+            _ => continue,
+        };
+        let gone = clause.tokens.iter().any(|t| t.is(Category::Stance, "destroy"));
+        let turned = clause.negators(at, 3) % 2 == 1 || gone;
+        let limit = match (limit, turned) {
+            (Limit::Capped, true) => Limit::Uncapped,
+            (Limit::Uncapped, true) => Limit::Capped,
+            (limit, false) => limit,
+        };
+        return Some((limit, clause.range(at, at)));
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn capped_and_uncapped_are_opposite() {
+        assert_eq!(Limit::Capped.relate(Limit::Uncapped), Relation::Opposite);
+        assert_eq!(Limit::Capped.relate(Limit::Capped), Relation::Equal);
+    }
+}

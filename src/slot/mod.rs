@@ -1,0 +1,9 @@
+//! The slots of a statement: one file each, with its value, how it is read and how two relate.
+
+pub mod change;
+pub mod condition;
+pub mod direction;
+pub mod exclusivity;
+pub mod limit;
+pub mod polarity;
+pub mod time;

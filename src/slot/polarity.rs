@@ -1,0 +1,60 @@
+//! Polarity: whether a statement says that something is so, or that it is not.
+//!
+//! A predicate is a verb or a noun of the statement with the parity of the negators that bind it.
+
+use crate::clause::Clause;
+use crate::lexicon::{Category, Sense};
+use crate::relation::Relation;
+use std::ops::Range;
+
+/// A predicate: what is said to be so, or not so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Polar {
+    /// The verb.
+    pub verb: Sense,
+    /// Whether it is said to be so.
+    pub holds: bool,
+}
+
+impl Polar {
+    /// The claim's predicate against the fact's, of the same arguments.
+    pub fn relate(self, fact: Polar) -> Relation {
+        let antonyms = self.verb.concept().opposite == Some(fact.verb)
+            || fact.verb.concept().opposite == Some(self.verb);
+        match (self.verb == fact.verb, antonyms, self.holds == fact.holds) {
+            (true, _, true) => Relation::Equal,
+            (true, _, false) => Relation::Opposite,
+            (false, true, true) if self.holds => Relation::Disjoint,
+            _ => Relation::Unrelated,
+        }
+    }
+}
+
+/// Reads the predicates of a clause with where they stand.
+pub fn read(clause: &Clause) -> Vec<(Polar, Range<usize>)> {
+    let read = |(at, verb): (usize, Sense)| {
+        let negators = clause.negators(at, 2) + after(clause, at);
+        let polar = Polar { verb, holds: negators % 2 == 0 };
+        (polar, clause.range(at, at))
+    };
+    clause.all(Category::Verb).map(read).collect()
+}
+
+/// "not" directly behind a form of "be" or "do" that the lexicon took into the verb.
+fn after(clause: &Clause, at: usize) -> usize {
+    usize::from(clause.is_any(at + 1, &["nothing", "none", "no"]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_negated_verb_is_opposite_and_twice_negated_equal() {
+        let verb = Sense(0);
+        let (yes, no) = (Polar { verb, holds: true }, Polar { verb, holds: false });
+        assert_eq!(no.relate(yes), Relation::Opposite);
+        assert_eq!(yes.relate(no), Relation::Opposite);
+        assert_eq!(no.relate(no), Relation::Equal);
+    }
+}

@@ -1,0 +1,388 @@
+//! Time: points with their precision, and bounds around them ("through 2032", "2032 年前").
+//!
+//! "Through" and "until" include their last day, as announcements mean them; "before" does not.
+
+use crate::clause::Clause;
+use crate::lexicon::Category;
+use crate::relation::Relation;
+use crate::token::Kind;
+use jiff::civil::Date;
+use std::ops::Range;
+
+/// How a date bounds what is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Bound {
+    /// To the last day of it: through, 至 … 年底.
+    Through,
+    /// Until, to, 至: the last day included.
+    Until,
+    /// By: not later than.
+    By,
+    /// Before its first day.
+    Before,
+    /// From its first day on.
+    From,
+    /// After its last day.
+    After,
+    /// At some time in it.
+    On,
+}
+
+/// A date of some precision: the days from first to last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Period {
+    /// First day.
+    pub first: Date,
+    /// Last day.
+    pub last: Date,
+}
+
+/// A period and how it bounds the statement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Time {
+    /// How.
+    pub bound: Bound,
+    /// When.
+    pub period: Period,
+    /// Folded bytes of the words, cue included.
+    pub range: Range<usize>,
+}
+
+impl Bound {
+    /// The word used in proofs.
+    pub fn word(self) -> &'static str {
+        match self {
+            Bound::Through => "through",
+            Bound::Until => "until",
+            Bound::By => "by",
+            Bound::Before => "before",
+            Bound::From => "from",
+            Bound::After => "after",
+            Bound::On => "on",
+        }
+    }
+
+    fn ends(self) -> bool {
+        matches!(self, Bound::Through | Bound::Until | Bound::By | Bound::Before)
+    }
+}
+
+impl Time {
+    /// `through 2032`.
+    pub fn words(&self) -> String {
+        format!("{} {}", self.bound.word(), self.period.words())
+    }
+
+    /// The claim's time against the fact's, when both are about the same thing.
+    ///
+    /// Ends are compared as the range of days the end can fall on; so are starts and points.
+    pub fn relate(&self, fact: &Time) -> Relation {
+        let (claim, held) = (self, fact);
+        if claim == held || (claim.bound == held.bound && claim.period == held.period) {
+            return Relation::Equal;
+        }
+        match (claim.bound, held.bound) {
+            (a, b) if a.ends() && b.ends() => {
+                let (a, b) = (claim.end_days(), held.end_days());
+                let apart = a.1 < b.0 || b.1 < a.0;
+                let by = claim.bound == Bound::By || held.bound == Bound::By;
+                match apart {
+                    true if by && a.1 >= b.0 => Relation::Unrelated,
+                    true => Relation::Disjoint,
+                    false => Relation::Equal,
+                }
+            }
+            (a, b) if a == b || (a == Bound::On && !b.ends()) || (b == Bound::On && !a.ends()) => {
+                relate_periods(claim.period, held.period)
+            }
+            _ => Relation::Unrelated,
+        }
+    }
+
+    /// The first and last day that the end can be.
+    fn end_days(&self) -> (Date, Date) {
+        match self.bound {
+            Bound::Before => (Date::MIN, self.period.first.yesterday().unwrap_or(Date::MIN)),
+            Bound::Through => (self.period.last, self.period.last),
+            Bound::By => (Date::MIN, self.period.last),
+            _ => (self.period.first, self.period.last),
+        }
+    }
+}
+
+fn relate_periods(claim: Period, fact: Period) -> Relation {
+    if claim == fact {
+        Relation::Equal
+    } else if claim.last < fact.first || fact.last < claim.first {
+        Relation::Disjoint
+    } else if fact.first <= claim.first && claim.last <= fact.last {
+        Relation::Narrower
+    } else if claim.first <= fact.first && fact.last <= claim.last {
+        Relation::Broader
+    } else {
+        Relation::Unrelated
+    }
+}
+
+impl Period {
+    /// `2032`, `2028-10`, `2026-04-27`, or first and last day.
+    pub fn words(&self) -> String {
+        let (a, b) = (self.first, self.last);
+        if a == b {
+            return a.to_string();
+        }
+        if a.year() == b.year() && a.day() == 1 && b == b.last_of_month() {
+            if a.month() == 1 && b.month() == 12 {
+                return a.year().to_string();
+            }
+            if a.month() == b.month() {
+                return format!("{}-{:02}", a.year(), a.month());
+            }
+            if a.month() % 3 == 1 && b.month() == a.month() + 2 {
+                return format!("Q{} {}", (a.month() + 2) / 3, a.year());
+            }
+        }
+        format!("{a} to {b}")
+    }
+
+    fn months(year: i16, first: i8, last: i8) -> Option<Period> {
+        let first = Date::new(year, first, 1).ok()?;
+        let last = Date::new(year, last, 1).ok()?.last_of_month();
+        Some(Period { first, last })
+    }
+
+    fn day(year: i16, month: i8, day: i8) -> Option<Period> {
+        let date = Date::new(year, month, day).ok()?;
+        Some(Period { first: date, last: date })
+    }
+}
+
+/// Reads every date of a clause that names its year.
+pub fn read(clause: &Clause) -> Vec<Time> {
+    let mut times = Vec::new();
+    let mut at = 0;
+    while at < clause.tokens.len() {
+        match date(clause, at) {
+            Some((period, next)) => {
+                let (bound, first, last) = bound(clause, at, next);
+                times.push(Time { bound, period, range: clause.range(first, last) });
+                at = next;
+            }
+            None => at += 1,
+        }
+    }
+    times
+}
+
+/// A date that starts at token `at`, and the token behind it.
+fn date(clause: &Clause, at: usize) -> Option<(Period, usize)> {
+    chinese(clause, at)
+        .or_else(|| iso(clause, at))
+        .or_else(|| month_first(clause, at))
+        .or_else(|| day_first(clause, at))
+        .or_else(|| part_of_year(clause, at))
+        .or_else(|| bare_year(clause, at))
+}
+
+fn number(clause: &Clause, at: usize) -> Option<i16> {
+    let token = clause.tokens.get(at)?;
+    let ordinal = |w: &str| {
+        let digits = w.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        (!digits.is_empty() && digits.len() + 2 >= w.len()).then(|| digits.to_owned())
+    };
+    match token.kind {
+        Kind::Number => clause.words(token).parse().ok(),
+        Kind::Latin => ordinal(clause.words(token))?.parse().ok(),
+        _ => None,
+    }
+}
+
+fn year(clause: &Clause, at: usize) -> Option<i16> {
+    let token = clause.tokens.get(at)?;
+    let digits = token.kind == Kind::Number && clause.words(token).len() == 4;
+    number(clause, at).filter(|y| digits && (1900..2200).contains(y))
+}
+
+fn month(clause: &Clause, at: usize) -> Option<i8> {
+    let sense = clause.tokens.get(at)?.of(Category::Calendar)?.concept();
+    (sense.kind == "month").then_some(sense.value as i8)
+}
+
+/// Quarter or half: first and last month.
+fn part(clause: &Clause, at: usize) -> Option<(i8, i8)> {
+    let sense = clause.tokens.get(at)?.of(Category::Calendar)?.concept();
+    let n = sense.value as i8;
+    match sense.kind {
+        "quarter" => Some((n * 3 - 2, n * 3)),
+        "half" => Some((n * 6 - 5, n * 6)),
+        _ => None,
+    }
+}
+
+/// `2032 年 [4 月 [27 日]]`, `2026 年第四季`.
+fn chinese(clause: &Clause, at: usize) -> Option<(Period, usize)> {
+    let year = year(clause, at)?;
+    if !starts_with(clause, at + 1, "年") {
+        return None;
+    }
+    if let Some((first, last)) = part(clause, at + 2) {
+        return Some((Period::months(year, first, last)?, at + 3));
+    }
+    let month = number(clause, at + 2).filter(|m| (1..=12).contains(m));
+    match month {
+        Some(month) if starts_with(clause, at + 3, "月") => {
+            let month = month as i8;
+            let day = number(clause, at + 4).filter(|d| (1..=31).contains(d));
+            if let Some(day) = day
+                && (starts_with(clause, at + 5, "日") || starts_with(clause, at + 5, "号"))
+            {
+                return Some((Period::day(year, month, day as i8)?, at + 6));
+            }
+            Some((Period::months(year, month, month)?, at + 4))
+        }
+        _ => Some((Period::months(year, 1, 12)?, at + 2)),
+    }
+}
+
+fn starts_with(clause: &Clause, at: usize, word: &str) -> bool {
+    clause.tokens.get(at).is_some_and(|t| clause.words(t).starts_with(word))
+}
+
+/// `2032-01-01`, `2032/1/1`.
+fn iso(clause: &Clause, at: usize) -> Option<(Period, usize)> {
+    let dash = |i| clause.is_any(i, &["-", "/"]);
+    let year = year(clause, at)?;
+    if !dash(at + 1) || !dash(at + 3) {
+        return None;
+    }
+    let month = i8::try_from(number(clause, at + 2)?).ok()?;
+    let day = i8::try_from(number(clause, at + 4)?).ok()?;
+    Some((Period::day(year, month, day)?, at + 5))
+}
+
+/// `April 27, 2026`, `April 2026`.
+fn month_first(clause: &Clause, at: usize) -> Option<(Period, usize)> {
+    let month = month(clause, at)?;
+    if let Some(year) = year(clause, at + 1) {
+        return Some((Period::months(year, month, month)?, at + 2));
+    }
+    let day = i8::try_from(number(clause, at + 1)?).ok()?;
+    let comma = usize::from(clause.is_word(at + 2, ","));
+    let year = year(clause, at + 2 + comma)?;
+    Some((Period::day(year, month, day)?, at + 3 + comma))
+}
+
+/// `27 April 2026`.
+fn day_first(clause: &Clause, at: usize) -> Option<(Period, usize)> {
+    let day = i8::try_from(number(clause, at)?).ok()?;
+    let of = usize::from(clause.is_word(at + 1, "of"));
+    let month = month(clause, at + 1 + of)?;
+    let year = year(clause, at + 2 + of)?;
+    Some((Period::day(year, month, day)?, at + 3 + of))
+}
+
+/// `Q4 2026`, `the fourth quarter of 2026`, `2026 Q4`.
+fn part_of_year(clause: &Clause, at: usize) -> Option<(Period, usize)> {
+    if let Some(year) = year(clause, at) {
+        let (first, last) = part(clause, at + 1)?;
+        return Some((Period::months(year, first, last)?, at + 2));
+    }
+    let (first, last) = part(clause, at)?;
+    let of = usize::from(clause.is_word(at + 1, "of"));
+    let year = year(clause, at + 1 + of)?;
+    Some((Period::months(year, first, last)?, at + 2 + of))
+}
+
+fn bare_year(clause: &Clause, at: usize) -> Option<(Period, usize)> {
+    let year = year(clause, at)?;
+    let joined = at > 0 && clause.is_any(at - 1, &["-", "/", "fy", "$", "€", "£", "#", "no."]);
+    let counted = clause.tokens.get(at + 1).is_some_and(|t| t.of(Category::Unit).is_some());
+    (!joined && !counted).then_some(())?;
+    Some((Period::months(year, 1, 12)?, at + 1))
+}
+
+/// The bound that the words beside a date give it, with the tokens they span.
+fn bound(clause: &Clause, at: usize, next: usize) -> (Bound, usize, usize) {
+    let cue = |i: usize, id: &str| clause.tokens.get(i).is_some_and(|t| t.is(Category::Time, id));
+    let last = next.saturating_sub(1);
+    // Behind the date, as Chinese has it: 2032 年前, 2032 年底前, 2030 年止, 2026 年起.
+    let year_end = starts_with(clause, next, "年底") || starts_with(clause, next, "底");
+    let behind = if year_end { next + 1 } else { next };
+    let before_of = |i| cue(i, "before") && !cue(i, "from");
+    if cue(next, "by") && clause.tokens[next].kind == Kind::Han {
+        return (Bound::By, at, next);
+    }
+    if before_of(behind) && clause.tokens[behind].kind == Kind::Han {
+        let bound = if year_end { Bound::By } else { Bound::Before };
+        return (bound, at, behind);
+    }
+    if clause.tokens.get(behind).is_some_and(|t| t.kind == Kind::Han) && cue(behind, "from") {
+        return (Bound::From, at, behind);
+    }
+    if at == 0 {
+        return (key_bound(clause), at, last);
+    }
+    let article = usize::from(clause.is_any(at - 1, &["the", "early", "late", "mid"]));
+    let prior = at.saturating_sub(1 + article);
+    let ends = [("through", Bound::Through), ("until", Bound::Until), ("before", Bound::Before)];
+    let found = ends.iter().find(|(id, _)| cue(prior, id)).map(|(_, b)| *b);
+    let bound = match found {
+        Some(Bound::Through) if clause.tokens[prior].kind == Kind::Han && !year_end => Bound::Until,
+        Some(Bound::Before) if clause.tokens[prior].kind == Kind::Han => Bound::On,
+        Some(bound) => bound,
+        None if cue(prior, "by") => Bound::By,
+        None if cue(prior, "after") && clause.tokens[prior].kind == Kind::Latin => Bound::After,
+        None if cue(prior, "from") => Bound::From,
+        None => return (key_bound(clause), at, last),
+    };
+    let last = if year_end { next.min(clause.tokens.len() - 1) } else { last };
+    (bound, prior, last)
+}
+
+/// `duration: 2032-01-01`: the key says that the date is an end.
+fn key_bound(clause: &Clause) -> Bound {
+    let ends = |key: &String| {
+        let spaced = key.to_lowercase().replace(['_', '-'], " ");
+        let words = ["duration", "until", "end", "ends", "expires", "expiry", "through", "timeline"];
+        let more = ["term", "valid", "deadline", "to", "expiration"];
+        spaced.split(' ').any(|w| words.contains(&w) || more.contains(&w))
+    };
+    if clause.keys.last().is_some_and(ends) { Bound::Until } else { Bound::On }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn time(bound: Bound, first: (i16, i8, i8), last: (i16, i8, i8)) -> Time {
+        let date = |d: (i16, i8, i8)| Date::new(d.0, d.1, d.2).unwrap();
+        Time { bound, period: Period { first: date(first), last: date(last) }, range: 0..0 }
+    }
+
+    fn year(bound: Bound, year: i16) -> Time {
+        time(bound, (year, 1, 1), (year, 12, 31))
+    }
+
+    #[test]
+    fn the_table_of_bounds_around_through_2032() {
+        let fact = year(Bound::Through, 2032);
+        let equal = [
+            year(Bound::Through, 2032),
+            year(Bound::Until, 2032),
+            time(Bound::Until, (2032, 12, 31), (2032, 12, 31)),
+        ];
+        for claim in equal {
+            assert_eq!(claim.relate(&fact), Relation::Equal, "{}", claim.words());
+        }
+        let apart = [
+            year(Bound::Before, 2032),
+            year(Bound::Through, 2031),
+            year(Bound::Until, 2030),
+            time(Bound::Until, (2032, 1, 1), (2032, 1, 1)),
+        ];
+        for claim in apart {
+            assert_eq!(claim.relate(&fact), Relation::Disjoint, "{}", claim.words());
+        }
+        assert_eq!(year(Bound::By, 2032).relate(&fact), Relation::Equal);
+    }
+}

@@ -1,0 +1,111 @@
+//! What a text states: a clause with its slots, its stance and its place.
+//!
+//! Read from the announcement a statement is a fact, read from the article a claim; both are made
+//! on the same road.
+
+use crate::document::PassageId;
+use crate::slot::{change, condition, direction, exclusivity, limit, polarity, time};
+use crate::span::Span;
+use crate::token::Term;
+use std::ops::Range;
+
+/// What a clause does: assert something about now, or something else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Stance {
+    /// It asserts.
+    Asserted,
+    /// It tells what was before.
+    History,
+    /// It supposes.
+    Hypothesis,
+    /// It asks.
+    Question,
+    /// It judges.
+    Opinion,
+    /// It says what will come, in the author's view.
+    Forecast,
+    /// It compares with something else.
+    Comparison,
+    /// It tells what others say.
+    Report,
+    /// It names, without saying anything.
+    Label,
+    /// It is crossed out.
+    Cross,
+    /// It is the condition of another statement.
+    Condition,
+}
+
+impl Stance {
+    /// The word used in output.
+    pub fn word(self) -> &'static str {
+        match self {
+            Stance::Asserted => "asserted",
+            Stance::History => "history",
+            Stance::Hypothesis => "hypothesis",
+            Stance::Question => "question",
+            Stance::Opinion => "opinion",
+            Stance::Forecast => "forecast",
+            Stance::Comparison => "comparison",
+            Stance::Report => "report",
+            Stance::Label => "label",
+            Stance::Cross => "cross",
+            Stance::Condition => "condition",
+        }
+    }
+}
+
+/// A clause that was read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Statement {
+    /// The passage it stands in.
+    pub passage: PassageId,
+    /// Bytes of the passage's text. So are all ranges of the slots below.
+    pub range: Range<usize>,
+    /// Bytes of the file.
+    pub span: Span,
+    /// The words.
+    pub text: String,
+    /// The sentence it belongs to, counted over the document.
+    pub sentence: usize,
+    /// The section it stands in: the same for everything between two headings or lead-in lines.
+    pub section: usize,
+    /// The language edition of a page that holds the same article twice: 0, or 0 and 1.
+    pub edition: usize,
+    /// What it does.
+    pub stance: Stance,
+    /// The cue that decided the stance, if it is not asserted.
+    pub cue: Option<String>,
+    /// What it is about, by its own words.
+    pub terms: Vec<Term>,
+    /// What it is about by its place: label, list parent, row and column, keys, subject before it.
+    pub around: Vec<Term>,
+    /// Who it is about.
+    pub subject: Option<Term>,
+    /// Slots: see `slot/`.
+    pub exclusivity: Vec<exclusivity::Exclusivity>,
+    /// Payments.
+    pub payments: Vec<direction::Payment>,
+    /// Times.
+    pub times: Vec<time::Time>,
+    /// Whether an amount is capped.
+    pub limit: Option<(limit::Limit, Range<usize>)>,
+    /// Whether a rate stays.
+    pub changes: Vec<change::Change>,
+    /// The condition it is tied to, its own clause's or the one beside it.
+    pub condition: Option<condition::Condition>,
+    /// Its predicates.
+    pub predicates: Vec<(polarity::Polar, Range<usize>)>,
+}
+
+impl Statement {
+    /// Whether it asserts something about now.
+    pub fn is_claim(&self) -> bool {
+        self.stance == Stance::Asserted
+    }
+
+    /// Own and inherited terms.
+    pub fn all_terms(&self) -> impl Iterator<Item = Term> + '_ {
+        self.terms.iter().chain(&self.around).copied()
+    }
+}

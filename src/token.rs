@@ -1,0 +1,367 @@
+//! A passage as tokens: words of the lexicon, names, unknown words, numbers, marks.
+
+use crate::fold::{self, Folded};
+use crate::lexicon::{self, Category, Sense};
+use crate::span::slice;
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// What a token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A word or phrase in Latin letters.
+    Latin,
+    /// A word of Chinese characters, or a run of unknown ones.
+    Han,
+    /// Digits with their separators.
+    Number,
+    /// Anything else, by its first character.
+    Mark(char),
+}
+
+/// One token of a folded text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Token {
+    /// Bytes of the folded text.
+    pub range: Range<usize>,
+    /// What it is.
+    pub kind: Kind,
+    /// What the word means; empty for words the lexicon does not hold.
+    pub senses: Vec<Sense>,
+    /// What the token counts as when texts are compared: none for words that carry no topic.
+    pub terms: Vec<Term>,
+    /// Whether a Latin word begins with a capital letter in the original.
+    pub capital: bool,
+    /// Whether white space stands before it.
+    pub spaced: bool,
+}
+
+/// A comparable unit of meaning: a concept, a name of a rule file, or a word by its stem.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Term(u64);
+
+impl Term {
+    /// The term of a concept.
+    pub fn concept(sense: Sense) -> Term {
+        Term(u64::from(sense.0))
+    }
+
+    /// The term of a word that the lexicon does not hold.
+    pub fn word(stem: &str) -> Term {
+        // FNV-1a: the same in every build, which the standard library's hashes are not.
+        let hash = stem.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| {
+            (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3)
+        });
+        Term((hash | 1 << 63) & !(1 << 62))
+    }
+
+    /// The term of a name that a rule file or a document adds.
+    pub fn name(id: &str) -> Term {
+        Term(Term::word(id).0 | 1 << 62)
+    }
+
+    /// The concept, if it is one.
+    pub fn sense(self) -> Option<Sense> {
+        u16::try_from(self.0).ok().map(Sense)
+    }
+
+    /// Whether the term is a name: of the lexicon, or of a rule file.
+    pub fn is_name(self) -> bool {
+        self.0 >> 62 == 3 || self.sense().is_some_and(|s| s.concept().category == Category::Name)
+    }
+}
+
+/// Names and spellings that a rule file, or a document itself, adds to the lexicon.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Vocabulary {
+    words: HashMap<String, Vec<Added>>,
+    starts: HashMap<char, usize>,
+}
+
+/// What an added spelling stands for.
+#[derive(Debug, Clone, PartialEq)]
+struct Added {
+    senses: Vec<Sense>,
+    term: Term,
+}
+
+impl Vocabulary {
+    /// Adds a spelling for the name `id`; an id such as `noun.license` adds to that concept.
+    pub fn add(&mut self, id: &str, spelling: &str) {
+        let concept = named_concept(id);
+        let senses: Vec<Sense> = concept.into_iter().collect();
+        let term = concept.map_or_else(|| Term::name(id), Term::concept);
+        let folded = fold::folded(spelling.trim());
+        let Some(first) = folded.chars().next() else { return };
+        let longest = self.starts.entry(first).or_default();
+        *longest = (*longest).max(folded.len());
+        let list = self.words.entry(folded).or_default();
+        let added = Added { senses, term };
+        if !list.contains(&added) {
+            list.push(added);
+        }
+    }
+
+    /// The longest added spelling at the start of `text`.
+    fn longest(&self, text: &str, ends: impl Fn(usize) -> bool) -> Option<(usize, &[Added])> {
+        let most = *self.starts.get(&text.chars().next()?)?;
+        let mut best = None;
+        for (at, c) in text.char_indices() {
+            let end = at + c.len_utf8();
+            if end > most {
+                break;
+            }
+            if ends(end)
+                && let Some(added) = self.words.get(slice(text, 0..end))
+            {
+                best = Some((end, added.as_slice()));
+            }
+        }
+        best
+    }
+}
+
+/// `noun.license` or the id of a lexicon name.
+fn named_concept(id: &str) -> Option<Sense> {
+    match id.split_once('.') {
+        Some(("noun", id)) => Sense::find(Category::Noun, id),
+        Some(("verb", id)) => Sense::find(Category::Verb, id),
+        Some(("name", id)) => Sense::find(Category::Name, id),
+        _ => Sense::find(Category::Name, id),
+    }
+}
+
+/// Splits `folded` into tokens; `original` tells the case.
+pub fn tokens(original: &str, folded: &Folded, vocabulary: &Vocabulary) -> Vec<Token> {
+    let text = folded.text.as_str();
+    let mut tokens = Vec::new();
+    let mut at = 0;
+    let mut spaced = false;
+    while let Some(c) = slice(text, at..text.len()).chars().next() {
+        if c.is_whitespace() {
+            at += c.len_utf8();
+            spaced = true;
+            continue;
+        }
+        let mut token = next(text, at, c, vocabulary);
+        token.spaced = spaced;
+        spaced = false;
+        if token.kind == Kind::Latin {
+            let here = folded.original(token.range.clone());
+            token.capital = slice(original, here).chars().next().is_some_and(char::is_uppercase);
+        }
+        at = token.range.end.max(at + c.len_utf8());
+        tokens.push(token);
+    }
+    tokens
+}
+
+fn next(text: &str, at: usize, c: char, vocabulary: &Vocabulary) -> Token {
+    let rest = slice(text, at..text.len());
+    let ends = |len: usize| word_ends(text, at + len);
+    let known = lexicon::longest(rest.as_bytes(), |len| text.is_char_boundary(at + len) && ends(len));
+    let added = vocabulary.longest(rest, ends);
+    let kind = match c {
+        _ if fold::is_han(c) => Kind::Han,
+        _ if c.is_alphabetic() => Kind::Latin,
+        '0'..='9' => Kind::Number,
+        _ => Kind::Mark(c),
+    };
+    let mut token =
+        Token { range: at..at, kind, senses: vec![], terms: vec![], capital: false, spaced: false };
+    match (known, added) {
+        (known, Some((len, added))) if known.is_none_or(|(k, _)| k <= len) => {
+            token.senses = added.iter().flat_map(|a| a.senses.iter().copied()).collect();
+            if let Some((k, senses)) = known
+                && k == len
+            {
+                token.senses.extend(senses.iter().filter(|s| s.concept().category != Category::Name));
+            }
+            token.terms = added.iter().map(|a| a.term).collect();
+            token.range.end = at + len;
+            if !matches!(token.kind, Kind::Han) {
+                token.kind = Kind::Latin;
+            }
+        }
+        (Some((len, senses)), _) if kind != Kind::Number || !digits_go_on(rest, len) => {
+            token.senses = senses.to_vec();
+            token.terms = topic_terms(senses);
+            token.range.end = at + len;
+            if kind == Kind::Number {
+                token.kind = Kind::Latin;
+            }
+        }
+        _ => unknown(text, &mut token, vocabulary),
+    }
+    token
+}
+
+/// Whether a lexicon word that begins with digits would cut a number in two.
+fn digits_go_on(rest: &str, len: usize) -> bool {
+    slice(rest, 0..len).chars().all(|c| c.is_ascii_digit())
+}
+
+/// A word ends where no letter or digit of the same kind goes on.
+fn word_ends(text: &str, at: usize) -> bool {
+    let before = slice(text, 0..at).chars().next_back();
+    let after = slice(text, at..text.len()).chars().next();
+    match (before, after) {
+        (Some(b), Some(a)) if fold::is_han(b) || fold::is_han(a) => true,
+        (Some(b), Some(a)) if b.is_alphanumeric() => !a.is_alphanumeric(),
+        _ => true,
+    }
+}
+
+/// A number, an unknown word, a run of unknown Chinese characters, or a mark.
+fn unknown(text: &str, token: &mut Token, vocabulary: &Vocabulary) {
+    let start = token.range.start;
+    let rest = slice(text, start..text.len());
+    let len = match token.kind {
+        Kind::Number => number_length(rest),
+        Kind::Latin => latin_length(rest),
+        Kind::Han => return unknown_han(text, token, vocabulary),
+        Kind::Mark(c) => c.len_utf8(),
+    };
+    token.range.end = start + len;
+    let word = slice(rest, 0..len);
+    if matches!(token.kind, Kind::Latin) {
+        token.terms.push(Term::word(stem(word)));
+    }
+    if matches!(token.kind, Kind::Number) && word.contains(char::is_alphabetic) {
+        token.kind = Kind::Latin;
+        token.terms.push(Term::word(word));
+    }
+}
+
+fn unknown_han(text: &str, token: &mut Token, vocabulary: &Vocabulary) {
+    let start = token.range.start;
+    let rest = slice(text, start..text.len());
+    let mut end = 0;
+    for (i, c) in rest.char_indices() {
+        let here = slice(rest, i..rest.len());
+        let known = i > 0
+            && (lexicon::longest(here.as_bytes(), |n| here.is_char_boundary(n)).is_some()
+                || vocabulary.longest(here, |_| true).is_some());
+        if !fold::is_han(c) || known {
+            break;
+        }
+        end = i + c.len_utf8();
+    }
+    token.range.end = start + end;
+    let chars: Vec<char> = slice(rest, 0..end).chars().collect();
+    let pair = |w: &[char]| Term::word(&w.iter().collect::<String>());
+    match chars.len() {
+        1 => token.terms.push(pair(&chars)),
+        _ => token.terms.extend(chars.windows(2).map(pair)),
+    }
+}
+
+/// The concepts a text is about: nouns, verbs, adjectives, names; not the grammar around them.
+fn topic_terms(senses: &[Sense]) -> Vec<Term> {
+    let topical = |s: &&Sense| {
+        matches!(
+            s.concept().category,
+            Category::Noun | Category::Verb | Category::Adjective | Category::Name
+        )
+    };
+    senses.iter().filter(topical).map(|s| Term::concept(*s)).collect()
+}
+
+/// `8,234`, `85.19`, `5.0`, `2032-01-01` (the hyphens end it), `4k` stays a word.
+fn number_length(rest: &str) -> usize {
+    let bytes = rest.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let digit_after = bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
+        match bytes[at] {
+            b'0'..=b'9' => at += 1,
+            b'.' | b',' if digit_after => at += 1,
+            _ => break,
+        }
+    }
+    at
+}
+
+/// Letters with inner apostrophes, hyphens before letters or digits, dots and ampersands.
+fn latin_length(rest: &str) -> usize {
+    let mut end = 0;
+    let mut chars = rest.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let next = chars.peek().map(|(_, n)| *n);
+        let inner = next.is_some_and(|n| n.is_alphanumeric() && !fold::is_han(n));
+        let goes_on = match c {
+            _ if fold::is_han(c) => false,
+            '\'' => inner && next != Some('s'),
+            '-' | '.' | '&' | '+' => inner,
+            '_' => inner,
+            _ => c.is_alphanumeric(),
+        };
+        if !goes_on {
+            break;
+        }
+        end = at + c.len_utf8();
+    }
+    end.max(rest.chars().next().map_or(0, char::len_utf8))
+}
+
+/// A light stem for words the lexicon does not hold: plural and verb endings go.
+pub fn stem(word: &str) -> &str {
+    let cut = |suffix: &str, keep: usize| word.strip_suffix(suffix).filter(|s| s.len() >= keep);
+    cut("ies", 3)
+        .or_else(|| cut("ing", 4))
+        .or_else(|| cut("ed", 4))
+        .or_else(|| cut("es", 4))
+        .or_else(|| cut("s", 3).filter(|s| !s.ends_with(['s', 'u', 'i'])))
+        .or_else(|| cut("e", 4))
+        .or_else(|| cut("y", 4))
+        .unwrap_or(word)
+}
+
+impl Token {
+    /// Whether the token means the concept `id` of `category`.
+    pub fn is(&self, category: Category, id: &str) -> bool {
+        self.senses.iter().any(|s| s.is(category, id))
+    }
+
+    /// The token's concept of `category`.
+    pub fn of(&self, category: Category) -> Option<Sense> {
+        self.senses.iter().copied().find(|s| s.concept().category == category)
+    }
+
+    /// Whether the token carries no topic.
+    pub fn is_function(&self) -> bool {
+        self.terms.is_empty() || self.senses.iter().any(|s| s.concept().category == Category::Stop)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<String> {
+        let folded = fold::fold(text);
+        tokens(text, &folded, &Vocabulary::default())
+            .iter()
+            .map(|t| slice(&folded.text, t.range.clone()).to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn numbers_and_marks_are_tokens_of_their_own() {
+        assert_eq!(words("US 8,234.5 (x)"), ["us", "8,234.5", "(", "x", ")"]);
+    }
+
+    #[test]
+    fn a_possessive_is_split_off() {
+        assert_eq!(words("Zorblax's deal"), ["zorblax", "'s", "deal"]);
+    }
+
+    #[test]
+    fn a_name_of_a_rule_file_is_one_word() {
+        let mut vocabulary = Vocabulary::default();
+        vocabulary.add("zorblax", "佐布拉斯");
+        vocabulary.add("zorblax", "Zorblax Inc");
+        let read = |text: &str| tokens(text, &fold::fold(text), &vocabulary)[0].terms.clone();
+        assert_eq!(read("佐布拉斯公司"), read("Zorblax Inc pays"));
+    }
+}
