@@ -5,6 +5,7 @@ pub mod load;
 pub mod nearest;
 pub mod pattern;
 pub mod pin;
+mod plain;
 mod table;
 #[cfg(test)]
 mod tests;

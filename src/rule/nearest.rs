@@ -1,12 +1,15 @@
 //! The words of a source nearest to a quote that is not in it, as a diff an editor can read.
 
-use super::pin::plain_char;
+use super::plain::plain_char;
 use crate::document::{Document, Passage};
 use crate::fold::is_han;
-use crate::span::{Lines, Span};
+use crate::span::{Lines, Span, slice};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::collections::HashMap;
 use std::ops::Range;
+
+/// How much of one passage is looked through: a paragraph of this size is no paragraph.
+const LOOK_MAX_BYTES: usize = 200_000;
 
 /// The words of a source nearest to a quote that is not in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,7 +43,7 @@ pub fn nearest(quote: &str, source: &Document) -> Nearest {
     let wanted = tokens(quote);
     let mut best: Option<(usize, &Passage, Vec<Token>)> = None;
     for passage in &source.passages {
-        let (shared, window) = window(&wanted, tokens(&passage.text));
+        let (shared, window) = window(&wanted, tokens(slice(&passage.text, 0..LOOK_MAX_BYTES)));
         if 0 < shared && best.as_ref().is_none_or(|(most, ..)| *most < shared) {
             best = Some((shared, passage, window));
         }

@@ -33,7 +33,8 @@ impl Pattern {
             return Err(format!("the pattern is longer than {LENGTH_MAX} characters"));
         }
         let written = match source.trim_start().strip_prefix("re:") {
-            Some(regex) => folded_regex(regex.trim_start()),
+            // What people write in a regex is not lower case, folded text is.
+            Some(regex) => format!("(?i){}", folded_regex(regex.trim_start())),
             None => written(source, names)?,
         };
         let regex = compiled(&written)?;
@@ -50,12 +51,8 @@ impl Pattern {
 }
 
 fn compiled(regex: &str) -> Result<Regex, String> {
-    RegexBuilder::new(regex)
-        .case_insensitive(true)
-        .size_limit(SIZE_MAX_BYTES)
-        .nest_limit(64)
-        .build()
-        .map_err(|error| match error {
+    RegexBuilder::new(regex).size_limit(SIZE_MAX_BYTES).nest_limit(64).build().map_err(|error| {
+        match error {
             regex::Error::CompiledTooBig(_) => {
                 "the pattern is too large: compiled, it weighs more than 1 MB".into()
             }
@@ -64,7 +61,8 @@ fn compiled(regex: &str) -> Result<Regex, String> {
                 let line = text.lines().last().unwrap_or("").trim();
                 format!("bad regex: {}", line.strip_prefix("error: ").unwrap_or(line))
             }
-        })
+        }
+    })
 }
 
 /// A regex as written, its characters beyond ASCII folded as the text is. ASCII stays: `\S` is not

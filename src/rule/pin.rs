@@ -2,9 +2,9 @@
 
 use super::error::PackError;
 use super::nearest::{Nearest, nearest};
+use super::plain::{is_wide, plain};
 use super::{Announcement, Mark, Pack};
 use crate::document::{Document, PassageId, PassageKind};
-use crate::fold::{folded, is_han};
 use crate::span::slice;
 use std::ops::Range;
 
@@ -90,62 +90,6 @@ fn quotes(pack: &Pack) -> Vec<(&str, Mark)> {
     let facts = pack.facts.iter().map(|fact| (fact.quote.as_str(), fact.mark));
     let caveats = pack.caveats.iter().map(|caveat| (caveat.quote.as_str(), caveat.mark));
     facts.chain(caveats).collect()
-}
-
-/// A text with one spelling of white space, width, quotation marks and hyphens, and the way back.
-struct Plain {
-    text: String,
-    /// For every byte of `text`: first byte and end of the character it came from.
-    origin: Vec<(usize, usize)>,
-}
-
-fn plain(text: &str) -> Plain {
-    let mut plain = Plain { text: String::with_capacity(text.len()), origin: Vec::new() };
-    let mut space: Option<(usize, usize)> = None;
-    let mut before: Option<char> = None;
-    for (at, c) in text.char_indices() {
-        let end = at + c.len_utf8();
-        let one = plain_char(c);
-        if one.is_empty() {
-            continue;
-        }
-        if one.chars().all(char::is_whitespace) {
-            space = Some((space.map_or(at, |(start, _)| start), end));
-            continue;
-        }
-        // Beside a full-width character white space says nothing, and line wraps leave it there.
-        if let (Some(place), Some(before)) = (space.take(), before)
-            && !is_wide(before)
-            && !is_wide(c)
-        {
-            plain.push(" ", place);
-        }
-        plain.push(&one, (at, end));
-        before = Some(c);
-    }
-    plain
-}
-
-impl Plain {
-    fn push(&mut self, text: &str, place: (usize, usize)) {
-        self.text.push_str(text);
-        self.origin.resize(self.text.len(), place);
-    }
-}
-
-/// As `fold` writes it, but with its case and script.
-pub(super) fn plain_char(c: char) -> String {
-    if is_han(c) {
-        return c.into();
-    }
-    let one = folded(c.encode_utf8(&mut [0; 4]));
-    if c.is_uppercase() { one.to_uppercase() } else { one }
-}
-
-/// Chinese, and the marks set in its width; a full-width letter or digit is a letter or digit.
-fn is_wide(c: char) -> bool {
-    is_han(c)
-        || matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}' if !c.is_alphanumeric())
 }
 
 /// Bytes of `text` where the plain text `wanted` stands, not inside a longer word.

@@ -61,7 +61,11 @@ impl<'t> Sheet<'t> {
 
     /// The line and column of byte `at`.
     pub fn mark(&self, at: usize) -> Mark {
-        let position = self.lines.position(self.text, at);
+        let mut position = self.lines.position(self.text, at);
+        if position.line == 1 && self.text.starts_with('\u{feff}') {
+            // Editors do not show the byte order mark.
+            position.column = position.column.saturating_sub(1).max(1);
+        }
         Mark { line: position.line, column: position.column }
     }
 
@@ -76,11 +80,14 @@ impl<'t> Sheet<'t> {
         for key in table.entries.keys() {
             let name = key.get_ref();
             if !known.contains(&name.as_ref()) {
-                let hint = match did_you_mean(name, known.iter().copied()) {
-                    near if near.is_empty() => {
-                        format!(", {} knows {}", table.kind, one_of(known))
+                let near = did_you_mean(name, known.iter().copied());
+                let hint = match name.as_ref() {
+                    // A key below a heading belongs to the heading: the slip editors make first.
+                    "title" | "source" | "about" => {
+                        ": it belongs at the top, above the first `[[...]]`".into()
                     }
-                    near => near,
+                    _ if near.is_empty() => format!(", {} knows {}", table.kind, listed(known)),
+                    _ => near,
                 };
                 self.fault(key.span().start, format!("unknown key `{}`{hint}", shown(name)));
             }
@@ -275,6 +282,11 @@ pub fn shown(word: &str) -> String {
         short.push('…');
     }
     short
+}
+
+/// `a`, `b`, `c`.
+fn listed(words: &[&str]) -> String {
+    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
 }
 
 fn type_name(value: &DeValue) -> &'static str {

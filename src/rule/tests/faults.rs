@@ -76,7 +76,15 @@ fn an_unknown_key_names_the_nearest_known_one() {
     );
     assert_eq!(
         faults("zzz = 1\n"),
-        ["fares.toml:6:1: unknown key `zzz`, [[fact]] knows `id`, `quote` or `says`"]
+        ["fares.toml:6:1: unknown key `zzz`, [[fact]] knows `id`, `quote`, `says`"]
+    );
+}
+
+#[test]
+fn a_top_key_below_a_heading_is_told_where_it_belongs() {
+    assert_eq!(
+        faults("about = { any = [\"fare\"] }\n"),
+        ["fares.toml:6:1: unknown key `about`: it belongs at the top, above the first `[[...]]`"]
     );
 }
 
@@ -229,6 +237,23 @@ fn a_pattern_that_names_no_name_says_which_is_near() {
         faults("says = [\"{ferri} sails\"]\n[[name]]\nid = \"ferry\"\nany = [\"the ferry\"]\n"),
         ["fares.toml:6:9: at character 1: no name `ferri`, did you mean `ferry`?"]
     );
+}
+
+#[test]
+fn a_byte_order_mark_and_crlf_move_no_place() {
+    let text = format!("\u{feff}id = 3\ntitle = \"x\"\n{FACT}says = [7]\n").replace('\n', "\r\n");
+    assert_eq!(
+        all_faults(&text),
+        [
+            "fares.toml:1:6: `id` must be a text, found a number",
+            "fares.toml:6:9: `says` must be a list of texts, found a number",
+        ]
+    );
+}
+
+#[test]
+fn deep_nesting_is_a_fault_not_a_crash() {
+    assert_eq!(all_faults(&format!("id = {}", "[".repeat(100_000))).len(), 1);
 }
 
 #[test]

@@ -35,10 +35,10 @@ fn latin_words_end_where_they_end() {
     check(
         "cap",
         &["a cap.", "上限(cap)為", "有cap的", "Ｃａｐ", "cap-free", "the cap’s"],
-        &["capacity", "recap", "cap2", "capé"].get(..3).unwrap(),
+        &["capacity", "recap", "cap2"],
     );
     check("20%", &["of 20%", "漲20％"], &["120%"]);
-    check("café fare", &["a Café fare"], &["cafés fare"].get(..0).unwrap());
+    check("café fare", &["a Café fare"], &["cafés fare"]);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use crate::span::Span;
 use proptest::prelude::*;
 
 /// A source with one paragraph a line; its bytes are the file's.
-fn source(text: &str) -> Document {
+pub fn source(text: &str) -> Document {
     let mut passages = Vec::new();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
