@@ -27,6 +27,17 @@ fn the_example_loads_and_its_quotes_stand_in_its_notice() {
 }
 
 #[test]
+fn the_message_for_a_missing_quote_is_the_one_shown() {
+    let text = block("toml").replacen("raise the adult single", "raise the adult return", 1);
+    let pack = load("rules/ferry-fares.toml", &text).expect("no fault");
+    let notice = source(&block("markdown").replace('\n', " "));
+    let notice = crate::document::Document { path: "sources/notice.md".into(), ..notice };
+    let found: Vec<String> =
+        check_quotes(&pack, &[notice]).iter().map(ToString::to_string).collect();
+    assert_eq!(found, [block("text").trim_end()]);
+}
+
+#[test]
 fn every_row_of_the_pattern_table_holds() {
     let pack = load("ferry-fares.toml", block("toml")).expect("no fault");
     let names: Names = pack.names.into_iter().map(|name| (name.id, name.any)).collect();
