@@ -1,5 +1,15 @@
 //! Rule files: what only a person knows about one announcement. Plain data; `load` reads them.
 
+pub mod error;
+pub mod load;
+pub mod nearest;
+pub mod pattern;
+pub mod pin;
+mod plain;
+mod table;
+#[cfg(test)]
+mod tests;
+
 /// Where something stands in a rule file: line and column from 1, in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Mark {
@@ -92,7 +102,7 @@ pub struct Caveat {
     pub level: Level,
     /// One line for the editor.
     pub why: String,
-    /// Where it stands in the rule file.
+    /// Where its quote stands in the rule file.
     pub mark: Mark,
 }
 
