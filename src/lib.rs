@@ -4,6 +4,7 @@ pub mod clause;
 pub mod document;
 pub mod extract;
 pub mod fold;
+pub mod judge;
 pub mod lexicon;
 pub mod relation;
 pub mod rule;

@@ -1,0 +1,135 @@
+//! Caveats: what the source ties to a fact, and the article leaves out where it states the fact.
+
+use super::infer::severity;
+use super::pinned::{PinnedPack, matches};
+use super::{Bench, Weighed};
+use crate::document::PassageKind;
+use crate::relation::Relation;
+use crate::rule::{Caveat, Within};
+use crate::span::Span;
+use crate::verdict::{Finding, Verdict};
+use std::collections::BTreeMap;
+
+/// Adds an `omitted` finding for each caveat that is missing near a claim that states its fact.
+pub(crate) fn findings(
+    bench: &Bench,
+    weighed: &[Weighed],
+    pack: &PinnedPack,
+    out: &mut Vec<Finding>,
+) {
+    for (n, caveat) in pack.pack.caveats.iter().enumerate() {
+        let Some(fact) = pack.fact(&caveat.of) else { continue };
+        let stating: Vec<&Weighed> = weighed
+            .iter()
+            .filter(|w| w.decided.is_none() && states(bench, w, pack, fact) > 0.0)
+            .collect();
+        let mut groups: BTreeMap<(usize, usize), Vec<&Weighed>> = BTreeMap::new();
+        for w in stating {
+            groups.entry(group(w, caveat.within)).or_default().push(w);
+        }
+        for (key, group) in groups {
+            if is_met(bench, weighed, caveat, key) {
+                continue;
+            }
+            // The fullest statement of the term is the one that needed the caveat.
+            let fullest = group.iter().copied().reduce(|a, b| {
+                let fuller = states(bench, b, pack, fact) > states(bench, a, pack, fact);
+                if fuller { b } else { a }
+            });
+            if let Some(w) = fullest {
+                out.push(finding(bench, w, pack, n));
+            }
+        }
+    }
+}
+
+/// How fully a claim states a pinned fact: 0 when it does not.
+fn states(bench: &Bench, weighed: &Weighed, pack: &PinnedPack, fact: usize) -> f64 {
+    let claim = weighed.claim;
+    if !claim.is_claim() {
+        return 0.0;
+    }
+    let place = &pack.facts[fact];
+    let mut best: f64 = 0.0;
+    for (at, (source, held)) in bench.facts.all.iter().enumerate() {
+        if !place.holds(*source, held) {
+            continue;
+        }
+        let agreed = weighed
+            .comparisons
+            .iter()
+            .filter(|c| c.fact == at && c.slot != "condition" && c.slot != "change")
+            .filter(|c| matches!(c.relation, Relation::Equal | Relation::Narrower))
+            .count() as f64;
+        let coverage = bench.facts.coverage(claim, held);
+        if agreed > 0.0 || coverage >= 0.8 && claim.terms.len() >= 2 {
+            best = best.max(agreed + coverage);
+        }
+    }
+    let says = &pack.pack.facts[fact].says;
+    if best == 0.0 && says.iter().any(|p| matches(p, &claim.text).is_some()) {
+        best = 0.5;
+    }
+    best
+}
+
+fn group(weighed: &Weighed, within: Within) -> (usize, usize) {
+    let claim = weighed.claim;
+    match within {
+        Within::Claim => (claim.edition, claim.sentence),
+        Within::Section => (claim.edition, claim.section),
+        Within::Article => (claim.edition, 0),
+    }
+}
+
+/// Whether any words near the claim carry the caveat.
+fn is_met(bench: &Bench, weighed: &[Weighed], caveat: &Caveat, key: (usize, usize)) -> bool {
+    let mut near = weighed.iter().filter(|w| group(w, caveat.within) == key);
+    near.any(|w| {
+        let passage = bench.article.passage(w.claim.passage);
+        let text = match caveat.within {
+            Within::Claim => w.claim.text.as_str(),
+            _ => passage.text.as_str(),
+        };
+        caveat.met_by.iter().any(|p| matches(p, text).is_some())
+    })
+}
+
+fn finding(bench: &Bench, weighed: &Weighed, pack: &PinnedPack, caveat: usize) -> Finding {
+    let claim = weighed.claim;
+    let place = &pack.caveats[caveat];
+    let caveat = &pack.pack.caveats[caveat];
+    let message = match caveat.why.as_str() {
+        "" => format!("the announcement adds: “{}”", place.evidence.text),
+        why => why.to_owned(),
+    };
+    Finding {
+        id: format!("{}/{}", pack.pack.id, caveat.id),
+        verdict: Verdict::Omitted,
+        relation: "omitted",
+        slot: Some("caveat"),
+        severity: severity(caveat.level),
+        span: anchor(bench, weighed),
+        claim: claim.text.clone(),
+        message,
+        label: "stated without its caveat".to_owned(),
+        help: Some(format!("add what the announcement adds: “{}”", place.evidence.text)),
+        proof: vec![
+            format!("claim: {}", claim.text),
+            format!("fact: {}", pack.facts[pack.fact(&caveat.of).unwrap_or(0)].evidence.text),
+            format!("caveat: {}", place.evidence.text),
+        ],
+        evidence: vec![place.evidence.clone()],
+        pack: Some(pack.pack.path.clone()),
+    }
+}
+
+/// In a block of keys the omission is the block's, so it stands on the block's head.
+fn anchor(bench: &Bench, weighed: &Weighed) -> Span {
+    let passage = bench.article.passage(weighed.claim.passage);
+    let head = passage.place.parent.map(|id| bench.article.passage(id));
+    match head {
+        Some(head) if head.kind == PassageKind::KeyHead => head.whole(),
+        _ => weighed.claim.span,
+    }
+}

@@ -1,0 +1,81 @@
+//! Statements of one article that cannot both be true.
+
+use super::{Bench, Weighed, wording};
+use crate::judge::compare::Comparison;
+use crate::relation::Relation;
+use crate::verdict::{Finding, Severity, Verdict};
+
+/// A finding for each claim whose rank of exclusivity or payment is the opposite of another's.
+///
+/// It stands on the claim that the source contradicts; where it contradicts neither, on the later.
+pub(crate) fn self_contradictions(bench: &Bench, weighed: &[Weighed]) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = Vec::new();
+    let claims: Vec<&Weighed> = weighed.iter().filter(|w| w.claim.is_claim()).collect();
+    for (n, a) in claims.iter().enumerate() {
+        for b in claims.iter().take(n) {
+            if a.claim.edition != b.claim.edition {
+                continue;
+            }
+            let Some(mut comparison) = opposite(bench, a, b) else { continue };
+            let (on, other) = match (a.decided, b.decided) {
+                (None, Some(_)) => (b, a),
+                _ => (a, b),
+            };
+            comparison.range = on.claim.range.clone();
+            if findings.iter().all(|f| f.span != on.claim.span) {
+                findings.push(finding(bench, on, other, &comparison));
+            }
+        }
+    }
+    findings
+}
+
+/// Opposite ranks of one thing, in the same section or by an asset both name first.
+fn opposite(bench: &Bench, a: &Weighed, b: &Weighed) -> Option<Comparison> {
+    let near = a.claim.section == b.claim.section;
+    for mine in &a.claim.exclusivity {
+        for other in &b.claim.exclusivity {
+            let relation = mine.rank.relate(other.rank);
+            let bond = bench.facts.shared_things(&mine.asset, &other.asset);
+            let same_head = mine.asset.first() == other.asset.first();
+            if relation == Relation::Opposite && bond > 0.0 && (near || same_head) {
+                return Some(Comparison {
+                    fact: usize::MAX,
+                    slot: "exclusivity",
+                    relation,
+                    claimed: mine.rank.word().to_owned(),
+                    held: other.rank.word().to_owned(),
+                    range: mine.range.clone(),
+                    fact_range: other.range.clone(),
+                    bond,
+                });
+            }
+        }
+    }
+    None
+}
+
+fn finding(bench: &Bench, on: &Weighed, other: &Weighed, comparison: &Comparison) -> Finding {
+    let passage = bench.article.passage(on.claim.passage);
+    let at = on.claim.exclusivity.first().map_or(on.claim.range.clone(), |e| e.range.clone());
+    let contradicted = on.decided.map(|d| on.comparisons[d].fact);
+    Finding {
+        id: "self-contradiction".to_owned(),
+        verdict: Verdict::Unsupported,
+        relation: comparison.relation.word(),
+        slot: Some("exclusivity"),
+        severity: Severity::Warning,
+        span: passage.span(at),
+        claim: on.claim.text.clone(),
+        message: format!("the article also says the opposite: “{}”", other.claim.text),
+        label: "cannot be true together with it".to_owned(),
+        help: Some("keep the one that the announcement supports".to_owned()),
+        evidence: contradicted.and_then(|f| bench.evidence(f)).into_iter().collect(),
+        proof: vec![
+            format!("claim: {}", on.claim.text),
+            format!("claim: {}", other.claim.text),
+            wording::line(comparison),
+        ],
+        pack: None,
+    }
+}

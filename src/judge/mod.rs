@@ -1,0 +1,251 @@
+//! Claims meet facts: aligned, compared slot by slot, and held against the rule files.
+
+mod align;
+mod caveat;
+mod compare;
+mod infer;
+mod inner;
+pub mod pinned;
+mod wording;
+
+use crate::document::Document;
+use crate::relation::Relation;
+use crate::statement::{Stance, Statement};
+use crate::verdict::{Evidence, Finding, Judged, Judgement, Severity, Verdict};
+use align::Facts;
+use compare::Comparison;
+use pinned::PinnedPack;
+
+/// What an article is held against.
+pub struct Answers<'a> {
+    /// The sources.
+    pub documents: &'a [Document],
+    /// The facts of each.
+    pub facts: &'a [Vec<Statement>],
+    /// The rule files that belong to them.
+    pub packs: &'a [PinnedPack],
+}
+
+/// A claim with its comparisons and what follows from them.
+pub(crate) struct Weighed<'a> {
+    pub claim: &'a Statement,
+    pub comparisons: Vec<Comparison>,
+    pub verdict: Verdict,
+    /// Index into `comparisons` of the one that decided.
+    pub decided: Option<usize>,
+    /// Index into `Facts::all` of the fact that supports it.
+    pub support: Option<usize>,
+}
+
+/// Judges every claim of an article.
+pub fn judge(article: &Document, claims: &[Statement], answers: &Answers) -> Judgement {
+    let slices: Vec<&[Statement]> = answers.facts.iter().map(Vec::as_slice).collect();
+    let facts = Facts::of(&slices);
+    let weighed: Vec<Weighed> = claims.iter().map(|claim| weigh(claim, &facts)).collect();
+    let bench = Bench { article, claims, answers, facts: &facts };
+    let mut findings: Vec<Finding> =
+        weighed.iter().filter_map(|w| bench.contradiction(w)).collect();
+    findings.extend(weighed.iter().filter_map(|w| bench.broader(w)));
+    findings.extend(inner::self_contradictions(&bench, &weighed));
+    for pack in answers.packs {
+        infer::findings(&bench, &weighed, pack, &mut findings);
+        caveat::findings(&bench, &weighed, pack, &mut findings);
+    }
+    let findings = pinned::without_allowed(&bench, findings);
+    let judged = weighed.iter().map(|w| bench.judged(w, &findings)).collect();
+    Judgement { claims: judged, findings: sorted(findings) }
+}
+
+/// What the judging functions share.
+pub(crate) struct Bench<'a> {
+    pub article: &'a Document,
+    pub claims: &'a [Statement],
+    pub answers: &'a Answers<'a>,
+    pub facts: &'a Facts<'a>,
+}
+
+fn weigh<'a>(claim: &'a Statement, facts: &Facts) -> Weighed<'a> {
+    let mut weighed = Weighed {
+        claim,
+        comparisons: Vec::new(),
+        verdict: Verdict::NotAClaim,
+        decided: None,
+        support: None,
+    };
+    if !claim.is_claim() {
+        return weighed;
+    }
+    weighed.comparisons = compare::compare(claim, facts);
+    weighed.decided = decisive(&weighed.comparisons, claim, facts);
+    if weighed.decided.is_some() {
+        weighed.verdict = Verdict::Contradicted;
+        return weighed;
+    }
+    weighed.support = support(&weighed, facts);
+    weighed.verdict = match weighed.support {
+        Some(_) => Verdict::Supported,
+        None => Verdict::Unresolved,
+    };
+    weighed
+}
+
+/// The comparison that contradicts, if no fact says the same about the same thing more nearly.
+fn decisive(comparisons: &[Comparison], claim: &Statement, facts: &Facts) -> Option<usize> {
+    if facts.all.iter().any(|(_, fact)| same_words(claim, fact)) {
+        return None;
+    }
+    let excludes = |c: &&Comparison| c.relation.excludes();
+    let mut best: Option<usize> = None;
+    for (at, comparison) in comparisons.iter().enumerate().filter(|(_, c)| excludes(c)) {
+        let agreed = comparisons.iter().any(|other| {
+            other.slot == comparison.slot
+                && other.range == comparison.range
+                && other.relation == Relation::Equal
+                && other.bond >= comparison.bond * 0.8
+        });
+        let better = best.is_none_or(|b: usize| comparisons[b].bond < comparison.bond);
+        if !agreed && better {
+            best = Some(at);
+        }
+    }
+    best
+}
+
+fn same_words(claim: &Statement, fact: &Statement) -> bool {
+    claim.text == fact.text
+}
+
+/// The fact that says what the claim says: most of its words, and every value it states.
+fn support(weighed: &Weighed, facts: &Facts) -> Option<usize> {
+    let claim = weighed.claim;
+    let says_something = claim.terms.len() >= 2 || !weighed.comparisons.is_empty();
+    let values = claim.times.len() + claim.exclusivity.len() + claim.payments.len();
+    let mut best: Option<(usize, f64)> = None;
+    for (at, (_, fact)) in facts.all.iter().enumerate().filter(|(_, (_, f))| f.is_claim()) {
+        let agreed = weighed.comparisons.iter().filter(|c| {
+            c.fact == at && matches!(c.relation, Relation::Equal | Relation::Narrower)
+        });
+        let agreed = agreed.count();
+        let coverage = facts.coverage(claim, fact);
+        let enough = agreed >= values.max(1) || values == 0 && coverage >= 0.8;
+        let negated = claim.predicates.iter().any(|(p, _)| !p.holds)
+            != fact.predicates.iter().any(|(p, _)| !p.holds);
+        let plain = agreed > 0 && coverage >= 0.35 || coverage >= 0.8 && !negated;
+        let score = coverage + agreed as f64;
+        if says_something && enough && plain && best.is_none_or(|(_, b)| b < score) {
+            best = Some((at, score));
+        }
+    }
+    best.map(|(at, _)| at)
+}
+
+impl Bench<'_> {
+    /// The words of a fact as evidence.
+    pub fn evidence(&self, fact: usize) -> Option<Evidence> {
+        let (source, fact) = self.facts.all.get(fact)?;
+        let mut span = fact.span;
+        let mut text = fact.text.clone();
+        // A condition beside the fact belongs to it.
+        if let Some(condition) = &fact.condition
+            && !fact.range.contains(&condition.range.start)
+        {
+            let passage = self.answers.documents.get(*source)?.passage(fact.passage);
+            let range = fact.range.start.min(condition.range.start)
+                ..fact.range.end.max(condition.range.end);
+            span = passage.span(range.clone());
+            text = passage.words(range).to_owned();
+        }
+        Some(Evidence { source: *source, span, text })
+    }
+
+    fn contradiction(&self, weighed: &Weighed) -> Option<Finding> {
+        let comparison = &weighed.comparisons[weighed.decided?];
+        Some(self.finding(weighed, comparison, Verdict::Contradicted, Severity::Error))
+    }
+
+    /// A claim that says more than the fact, where a slot proves it.
+    fn broader(&self, weighed: &Weighed) -> Option<Finding> {
+        if weighed.decided.is_some() || !weighed.claim.is_claim() {
+            return None;
+        }
+        let comparison = weighed
+            .comparisons
+            .iter()
+            .find(|c| c.relation == Relation::Broader && c.slot == "condition" && c.bond > 1.0)?;
+        Some(self.finding(weighed, comparison, Verdict::Unsupported, Severity::Warning))
+    }
+
+    fn finding(
+        &self,
+        weighed: &Weighed,
+        comparison: &Comparison,
+        verdict: Verdict,
+        severity: Severity,
+    ) -> Finding {
+        let passage = self.article.passage(weighed.claim.passage);
+        let evidence: Vec<Evidence> = self.evidence(comparison.fact).into_iter().collect();
+        let span = passage.span(comparison.range.clone());
+        Finding {
+            id: comparison.slot.to_owned(),
+            verdict,
+            relation: comparison.relation.word(),
+            slot: Some(comparison.slot),
+            severity,
+            span: if span.start < span.end { span } else { weighed.claim.span },
+            claim: weighed.claim.text.clone(),
+            message: wording::message(comparison),
+            label: wording::label(comparison, &passage.place.keys),
+            help: Some(wording::help(comparison)),
+            proof: wording::proof(comparison, weighed.claim, &evidence),
+            evidence,
+            pack: None,
+        }
+    }
+
+    fn judged(&self, weighed: &Weighed, findings: &[Finding]) -> Judged {
+        let claim = weighed.claim;
+        let hit = findings.iter().find(|f| f.span.meets(claim.span));
+        let verdict = match (hit, weighed.verdict) {
+            (Some(f), Verdict::Supported | Verdict::Unresolved) => f.verdict,
+            (_, verdict) => verdict,
+        };
+        let fact = weighed.decided.map(|d| weighed.comparisons[d].fact).or(weighed.support);
+        let evidence: Vec<Evidence> = fact.and_then(|f| self.evidence(f)).into_iter().collect();
+        let mut proof: Vec<String> =
+            weighed.comparisons.iter().map(|c| wording::line(c)).take(8).collect();
+        if let Some(cue) = &claim.cue {
+            proof.push(format!("not judged: {} (cue: {cue})", claim.stance.word()));
+        } else if verdict == Verdict::Unresolved {
+            proof.push("no fact of the sources is surely about the same thing".to_owned());
+        }
+        Judged {
+            span: claim.span,
+            text: claim.text.clone(),
+            verdict,
+            stance: claim.stance.word(),
+            evidence,
+            proof,
+        }
+    }
+
+    /// Whether rules may speak of a statement: not of history, hypotheses and other people's words.
+    pub fn is_open_to_rules(stance: Stance) -> bool {
+        !matches!(
+            stance,
+            Stance::History
+                | Stance::Hypothesis
+                | Stance::Question
+                | Stance::Report
+                | Stance::Cross
+        )
+    }
+}
+
+/// By place, then id; one finding for one rule at one place.
+fn sorted(mut findings: Vec<Finding>) -> Vec<Finding> {
+    findings.sort_by(|a, b| {
+        (a.span.start, a.span.end, &a.id).cmp(&(b.span.start, b.span.end, &b.id))
+    });
+    findings.dedup_by(|a, b| a.id == b.id && a.span == b.span);
+    findings
+}

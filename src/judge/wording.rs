@@ -1,0 +1,57 @@
+//! What findings say, in one place.
+
+use super::compare::Comparison;
+use crate::statement::Statement;
+use crate::verdict::Evidence;
+
+/// The headline of a finding.
+pub(crate) fn message(comparison: &Comparison) -> String {
+    let Comparison { claimed, held, .. } = comparison;
+    match comparison.slot {
+        "exclusivity" => format!("the announcement says {held}, not {claimed}"),
+        "direction" if claimed.contains("other way") => {
+            "the announcement has the payment go the other way".to_owned()
+        }
+        "direction" => format!("in the announcement {held}; here {claimed}"),
+        "time-bound" | "date" => format!("the announcement says {held}, not {claimed}"),
+        "bound" => format!("the announcement says the amount is {held}, not {claimed}"),
+        "change" => format!("the announcement says {held}, not {claimed}"),
+        "condition" => format!("the announcement asks for {held}; here {claimed} is enough"),
+        _ => format!("the announcement says the opposite: {held}, not {claimed}"),
+    }
+}
+
+/// The words under the underline.
+pub(crate) fn label(comparison: &Comparison, keys: &[String]) -> String {
+    match keys {
+        [] => comparison.claimed.clone(),
+        keys => format!("{}, said of {}", comparison.claimed, keys.join(" > ")),
+    }
+}
+
+/// What to do.
+pub(crate) fn help(comparison: &Comparison) -> String {
+    match comparison.slot {
+        "direction" => "name who pays whom, and what stops".to_owned(),
+        "condition" => format!("say {}", comparison.held),
+        _ => format!("say {}, as the announcement does", comparison.held),
+    }
+}
+
+/// One comparison as a line that can be re-checked.
+pub(crate) fn line(comparison: &Comparison) -> String {
+    let Comparison { slot, claimed, held, relation, .. } = comparison;
+    format!("{slot}: {claimed} | {held} = {}", relation.word())
+}
+
+/// The proof: both clauses, the slot and the relation.
+pub(crate) fn proof(
+    comparison: &Comparison,
+    claim: &Statement,
+    evidence: &[Evidence],
+) -> Vec<String> {
+    let mut proof = vec![format!("claim: {}", claim.text)];
+    proof.extend(evidence.iter().map(|e| format!("fact: {}", e.text)));
+    proof.push(line(comparison));
+    proof
+}
