@@ -109,3 +109,19 @@ impl Statement {
         self.terms.iter().chain(&self.around).copied()
     }
 }
+
+impl Statement {
+    /// Every slot that was read, with its value, for people.
+    pub fn slots(&self) -> Vec<(&'static str, String)> {
+        let mut slots = Vec::new();
+        let ranks = self.exclusivity.iter().map(|e| ("exclusivity", e.rank.word().to_owned()));
+        slots.extend(ranks);
+        slots.extend(self.payments.iter().map(|p| ("direction", p.words())));
+        slots.extend(self.times.iter().map(|t| ("time", t.words())));
+        slots.extend(self.limit.iter().map(|(l, _)| ("bound", l.word().to_owned())));
+        slots.extend(self.changes.iter().map(|c| ("change", c.trend.word().to_owned())));
+        slots.extend(self.condition.iter().map(|c| ("condition", c.words())));
+        slots.extend(self.predicates.iter().map(|(p, _)| ("predicate", p.words())));
+        slots
+    }
+}

@@ -212,15 +212,12 @@ impl Pair<'_> {
                 if relation == Relation::Unrelated {
                     continue;
                 }
-                let says = |p: crate::slot::polarity::Polar| {
-                    format!("{}{}", if p.holds { "" } else { "not " }, p.verb.concept().id)
-                };
                 found.push(Comparison {
                     fact: self.at,
                     slot: "polarity",
                     relation,
-                    claimed: says(*claimed),
-                    held: says(*held),
+                    claimed: claimed.words(),
+                    held: held.words(),
                     range: range.clone(),
                     fact_range: fact_range.clone(),
                     bond: coverage,
@@ -243,21 +240,11 @@ impl Pair<'_> {
             fact: self.at,
             slot: "condition",
             relation,
-            claimed: join_words(claimed.join),
-            held: join_words(held.join),
+            claimed: claimed.join.words().to_owned(),
+            held: held.join.words().to_owned(),
             range: claimed.range.clone(),
             fact_range: held.range.clone(),
             bond,
         });
     }
-}
-
-fn join_words(join: crate::slot::condition::Join) -> String {
-    use crate::slot::condition::Join;
-    match join {
-        Join::One => "one limb",
-        Join::And => "both limbs (and)",
-        Join::Or => "either limb (or)",
-    }
-    .to_owned()
 }

@@ -41,7 +41,28 @@ pub struct Condition {
     pub range: Range<usize>,
 }
 
+impl Condition {
+    /// `unless, both limbs`.
+    pub fn words(&self) -> String {
+        let tie = match self.tie {
+            Tie::Unless => "unless",
+            Tie::If => "if",
+            Tie::Regardless => "regardless of",
+        };
+        format!("{tie}, {}", self.join.words())
+    }
+}
+
 impl Join {
+    /// For people.
+    pub fn words(self) -> &'static str {
+        match self {
+            Join::One => "one limb",
+            Join::And => "both limbs (and)",
+            Join::Or => "either limb (or)",
+        }
+    }
+
     /// The claim's join against the fact's, when the condition is the same.
     pub fn relate(self, fact: Join) -> Relation {
         match (self, fact) {

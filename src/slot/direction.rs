@@ -63,6 +63,15 @@ impl Payment {
         named && agrees(self.from, other.from) && agrees(self.to, other.to)
     }
 
+    /// `a pays b: goes on`, by the names of the lexicon; a name it does not hold is `one party`.
+    pub fn words(&self) -> String {
+        let name = |t: Option<Term>| match t {
+            Some(term) => term.sense().map_or("one party", |s| s.concept().id),
+            None => "somebody",
+        };
+        format!("{} pays {}: {}", name(self.from), name(self.to), self.flow.word())
+    }
+
     /// Whether the other names the same two parties, the other way round.
     pub fn reversed(&self, other: &Payment) -> bool {
         self.from.is_some()

@@ -17,6 +17,11 @@ pub struct Polar {
 }
 
 impl Polar {
+    /// `continue`, `not continue`.
+    pub fn words(self) -> String {
+        format!("{}{}", if self.holds { "" } else { "not " }, self.verb.concept().id)
+    }
+
     /// The claim's predicate against the fact's, of the same arguments.
     pub fn relate(self, fact: Polar) -> Relation {
         let antonyms = self.verb.concept().opposite == Some(fact.verb)

@@ -1,0 +1,300 @@
+//! The door: documents in, judgement out. Puts the acts in a row; each is done elsewhere.
+
+use crate::document::Document;
+use crate::extract;
+use crate::judge::pinned::PinnedPack;
+use crate::judge::{self, Answers};
+use crate::parse;
+use crate::rule::error::PackError;
+use crate::rule::pin::{self, Belonging};
+use crate::rule::{Announcement, Example, Expect, Pack, load};
+use crate::span::{Lines, Span};
+use crate::statement::Statement;
+use crate::token::Vocabulary;
+use crate::verdict::{Judgement, Verdict};
+
+/// Why bytes could not be read as a text.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ReadError {
+    /// Bytes that are no UTF-8, with the place of the first.
+    #[error("not UTF-8: the byte at {line}:{column} (byte {offset}) starts no character; save the file as UTF-8")]
+    NotUtf8 {
+        /// Bytes before it.
+        offset: usize,
+        /// Its line, from 1.
+        line: usize,
+        /// Its column in characters, from 1.
+        column: usize,
+    },
+    /// A file with zero bytes in it.
+    #[error("a binary file: there is a zero byte at byte {offset}; give a Markdown, HTML or text file")]
+    Binary {
+        /// Bytes before it.
+        offset: usize,
+    },
+}
+
+/// Rule files that belong to the sources, pinned; and the facts of the sources.
+#[derive(Debug, Clone, Default)]
+pub struct Prepared {
+    /// The rule files in force.
+    pub packs: Vec<PinnedPack>,
+    /// Paths of rule files that belong to another announcement, with the reason.
+    pub skipped: Vec<(String, String)>,
+    vocabulary: Vocabulary,
+    facts: Vec<Vec<Statement>>,
+}
+
+/// A statement as `claims` and `facts` show it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatementRow {
+    /// Bytes of the file.
+    pub span: Span,
+    /// The words.
+    pub text: String,
+    /// `asserted`, or why it is no claim.
+    pub stance: &'static str,
+    /// Heading path, list parent, row and column heads, key path.
+    pub place: String,
+    /// What was read: slot and value.
+    pub slots: Vec<(&'static str, String)>,
+}
+
+/// Reads bytes as a document.
+///
+/// # Errors
+/// Bytes that are not UTF-8, with the place of the first bad one; binary files.
+pub fn read(path: &str, bytes: Vec<u8>) -> Result<Document, ReadError> {
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let offset = error.utf8_error().valid_up_to();
+        let valid = String::from_utf8_lossy(&error.as_bytes()[..offset]).into_owned();
+        let at = Lines::of(&valid).position(&valid, offset);
+        ReadError::NotUtf8 { offset, line: at.line, column: at.column }
+    })?;
+    match text.find('\0') {
+        Some(offset) => Err(ReadError::Binary { offset }),
+        None => Ok(parse::read(path, text)),
+    }
+}
+
+/// Reads bytes as a source: a document with the site's chrome cut away.
+///
+/// # Errors
+/// As `read`.
+pub fn read_source(path: &str, bytes: Vec<u8>, packs: &[Pack]) -> Result<Document, ReadError> {
+    let mut document = read(path, bytes)?;
+    let said = packs
+        .iter()
+        .find(|p| p.source.begins.is_some() && pin::belongs(p, &document) != Belonging::No)
+        .map(|p| p.source.clone());
+    let Announcement { begins, ends, .. } = said.unwrap_or_else(|| Announcement {
+        begins: document.meta("begins").map(str::to_owned),
+        ends: document.meta("ends").map(str::to_owned),
+        ..Announcement::default()
+    });
+    parse::body::announcement(&mut document, begins.as_deref(), ends.as_deref());
+    Ok(document)
+}
+
+/// Loads rule files from `(path, text)` pairs.
+///
+/// # Errors
+/// Every fault of every file, with its place.
+pub fn load_packs(files: &[(String, String)]) -> Result<Vec<Pack>, Vec<PackError>> {
+    let mut packs = Vec::new();
+    let mut errors = Vec::new();
+    for (path, text) in files {
+        match load::load(path, text) {
+            Ok(pack) => packs.push(pack),
+            Err(faults) => errors.extend(faults),
+        }
+    }
+    if errors.is_empty() { Ok(packs) } else { Err(errors) }
+}
+
+/// Pins rule files to the sources, runs their examples, and reads the facts.
+///
+/// A rule file belongs to a source that has its address or holds most of its quotes; one that
+/// belongs to none is set aside, with the reason.
+///
+/// # Errors
+/// Quotes that do not stand in the source, and examples that fail, with their place.
+pub fn prepare(sources: &[Document], packs: Vec<Pack>) -> Result<Prepared, Vec<PackError>> {
+    let mut prepared = Prepared::default();
+    let mut errors = Vec::new();
+    for pack in packs {
+        if !sources.iter().any(|source| belongs(&pack, source)) {
+            let why = "it is about another announcement: neither its address nor its quotes stand \
+                       in the sources given";
+            prepared.skipped.push((pack.path.clone(), why.to_owned()));
+            continue;
+        }
+        let faults = pin::check_quotes(&pack, sources);
+        match PinnedPack::of(pack, sources) {
+            Some(pinned) if faults.is_empty() => prepared.packs.push(pinned),
+            _ => errors.extend(faults),
+        }
+    }
+    prepared.vocabulary = vocabulary(prepared.packs.iter().map(|p| &p.pack));
+    prepared.facts =
+        sources.iter().map(|s| extract::extract(s, &prepared.vocabulary)).collect();
+    for pinned in &prepared.packs {
+        errors.extend(failing_examples(sources, &prepared, pinned));
+    }
+    if errors.is_empty() { Ok(prepared) } else { Err(errors) }
+}
+
+/// A pack without its announcement at hand: its own quotes stand in for it.
+pub fn stand_in(pack: &Pack) -> Document {
+    let mut lines: Vec<&str> = Vec::new();
+    let facts = pack.facts.iter().map(|f| f.quote.as_str());
+    for quote in facts.chain(pack.caveats.iter().map(|c| c.quote.as_str())) {
+        if !lines.iter().any(|l| l.contains(quote)) {
+            lines.retain(|l| !quote.contains(l));
+            lines.push(quote);
+        }
+    }
+    parse::read("quotes.txt", lines.join("\n\n"))
+}
+
+fn belongs(pack: &Pack, source: &Document) -> bool {
+    match pin::belongs(pack, source) {
+        Belonging::ByUrl => true,
+        Belonging::ByQuotes { found, all } => 2 * found >= all,
+        Belonging::No => false,
+    }
+}
+
+fn vocabulary<'a>(packs: impl Iterator<Item = &'a Pack>) -> Vocabulary {
+    let mut vocabulary = Vocabulary::default();
+    for name in packs.flat_map(|p| &p.names) {
+        name.any.iter().for_each(|spelling| vocabulary.add(&name.id, spelling));
+    }
+    vocabulary
+}
+
+/// Judges one article against the sources.
+pub fn check(article: &Document, sources: &[Document], prepared: &Prepared) -> Judgement {
+    let claims = extract::extract(article, &prepared.vocabulary);
+    let answers =
+        Answers { documents: sources, facts: &prepared.facts, packs: &prepared.packs };
+    judge::judge(article, &claims, &answers)
+}
+
+/// The examples of a pack that do not come out as they say.
+fn failing_examples(
+    sources: &[Document],
+    prepared: &Prepared,
+    pinned: &PinnedPack,
+) -> Vec<PackError> {
+    let alone = Prepared { packs: vec![pinned.clone()], ..prepared.clone() };
+    let run = |example: &Example| {
+        let article = parse::read("example.md", example.article.clone());
+        let judgement = check(&article, sources, &alone);
+        failure(example, &judgement, pinned)
+            .map(|message| PackError::new(&pinned.pack.path, example.mark, message))
+    };
+    pinned.pack.examples.iter().filter_map(run).collect()
+}
+
+fn failure(example: &Example, judgement: &Judgement, pinned: &PinnedPack) -> Option<String> {
+    let wanted = match example.expect {
+        Expect::Silent | Expect::Supported => None,
+        Expect::Contradicted => Some(Verdict::Contradicted),
+        Expect::Omitted => Some(Verdict::Omitted),
+        Expect::Unsupported => Some(Verdict::Unsupported),
+    };
+    let said: Vec<String> =
+        judgement.findings.iter().map(|f| format!("{} [{}] on “{}”", f.verdict.word(), f.id, f.claim)).collect();
+    let got = if said.is_empty() { "nothing".to_owned() } else { said.join("; ") };
+    match wanted {
+        None if !said.is_empty() => Some(format!("example fails: expected no finding, got {got}")),
+        None => {
+            let supported = judgement.claims.iter().any(|c| c.verdict == Verdict::Supported);
+            let fails = example.expect == Expect::Supported && !supported;
+            fails.then(|| "example fails: expected a supported claim, none was".to_owned())
+        }
+        Some(verdict) => {
+            let id = |by: &String| format!("{}/{by}", pinned.pack.id);
+            let by = example.by.as_ref().map(id);
+            let hit = judgement.findings.iter().any(|f| {
+                f.verdict == verdict && by.as_ref().is_none_or(|by| *by == f.id || f.verdict == Verdict::Contradicted)
+            });
+            let stray = judgement.findings.iter().any(|f| f.verdict != verdict);
+            let expected = verdict.word();
+            (!hit || stray).then(|| format!("example fails: expected {expected}, got {got}"))
+        }
+    }
+}
+
+/// What was read of a document, for `claims` and `facts`.
+pub fn statements(document: &Document, prepared: Option<&Prepared>) -> Vec<StatementRow> {
+    let none = Vocabulary::default();
+    let vocabulary = prepared.map_or(&none, |p| &p.vocabulary);
+    let statements = extract::extract(document, vocabulary);
+    statements.iter().map(|s| row(document, s)).collect()
+}
+
+fn row(document: &Document, statement: &Statement) -> StatementRow {
+    StatementRow {
+        span: statement.span,
+        text: statement.text.clone(),
+        stance: statement.stance.word(),
+        place: place(document, statement),
+        slots: statement.slots(),
+    }
+}
+
+/// `Heading > parent | row / column | key > path`.
+fn place(document: &Document, statement: &Statement) -> String {
+    let at = &document.passage(statement.passage).place;
+    let text = |id: &crate::document::PassageId| document.passage(*id).text.clone();
+    let mut parts: Vec<String> = Vec::new();
+    let above: Vec<String> = at.headings.iter().chain(&at.parent).map(text).collect();
+    if !above.is_empty() {
+        parts.push(above.join(" > "));
+    }
+    let cell: Vec<String> = [at.row, at.column].iter().flatten().map(text).collect();
+    if !cell.is_empty() {
+        parts.push(cell.join(" / "));
+    }
+    if !at.keys.is_empty() {
+        parts.push(at.keys.join(" > "));
+    }
+    parts.join(" | ")
+}
+
+/// Why a line was flagged, or which guard kept it silent: lines of text.
+pub fn explain(
+    article: &Document,
+    line: usize,
+    sources: &[Document],
+    prepared: &Prepared,
+) -> Vec<String> {
+    let lines = Lines::of(&article.text);
+    let range = lines.range(&article.text, line);
+    let here = Span::new(range.start, range.end);
+    let judgement = check(article, sources, prepared);
+    let mut out = Vec::new();
+    let rows = statements(article, Some(prepared));
+    for (judged, row) in judgement.claims.iter().zip(&rows).filter(|(c, _)| c.span.meets(here)) {
+        out.push(format!("“{}”", judged.text));
+        if !row.place.is_empty() {
+            out.push(format!("  place: {}", row.place));
+        }
+        let slots: Vec<String> = row.slots.iter().map(|(s, v)| format!("{s}: {v}")).collect();
+        let read = if slots.is_empty() { "no slot".to_owned() } else { slots.join(", ") };
+        out.push(format!("  read: {read}"));
+        out.push(format!("  verdict: {} (stance: {})", judged.verdict.word(), judged.stance));
+        out.extend(judged.proof.iter().map(|p| format!("  {p}")));
+        out.extend(judged.evidence.iter().map(|e| format!("  source: “{}”", e.text)));
+    }
+    for finding in judgement.findings.iter().filter(|f| f.span.meets(here)) {
+        out.push(format!("{}[{}]: {}", finding.severity.word(), finding.id, finding.message));
+        out.extend(finding.proof.iter().map(|p| format!("  {p}")));
+    }
+    if out.is_empty() {
+        out.push(format!("nothing was read on line {line}"));
+    }
+    out
+}
