@@ -204,7 +204,8 @@ impl<'t> Page<'t> {
         let node = &self.tree.nodes[at];
         let words = format!("{} {}", node.mark("class"), node.mark("id")).to_ascii_lowercase();
         words.split_ascii_whitespace().find_map(|token| {
-            if token == "top" && self.is_linked(range) {
+            let links: usize = self.blocks[range.clone()].iter().map(|b| b.links).sum();
+            if token == "top" && 1 < links && self.prose(range) == 0 {
                 return Some("navigation");
             }
             let known = |t: &str| TOKENS.iter().find(|(name, _)| *name == t).map(|(_, why)| *why);
@@ -270,7 +271,8 @@ impl<'t> Page<'t> {
             return (whole && dense).then_some("links");
         }
         let number = block.text.contains(|c: char| c.is_numeric());
-        if above_title && !number && short && 1 < steps + bars {
+        let strip = 2 < block.links && 1 < steps + bars;
+        if above_title && short && (strip || (!number && 1 < steps + bars)) {
             return Some("navigation");
         }
         None

@@ -213,7 +213,16 @@ fn entity(rest: &str, want: &str, at: usize, chunk: &mut Chunk) -> Option<(usize
     // The tail is ASCII when the word is, so both cuts are on character boundaries.
     let tail = if tail == word.len() { tail } else { tail.min(read.len().saturating_sub(1)) };
     let head = read.len() - tail;
-    chunk.push(read.get(..head)?, at..at + len - tail);
+    let file = at..at + len - tail;
+    if 0 < head && file.len() == head {
+        // Equal lengths would pass for equal bytes (`&acE;` reads five bytes): cut the pair unevenly.
+        let one = read.chars().next()?.len_utf8();
+        let cut = if one == 1 { file.end - 1 } else { file.start + 1 };
+        chunk.push(read.get(..one)?, file.start..cut);
+        chunk.push(read.get(one..head)?, cut..file.end);
+    } else {
+        chunk.push(read.get(..head)?, file);
+    }
     chunk.push(read.get(head..)?, at + len - tail..at + len);
     Some((read.len(), len))
 }
