@@ -11,11 +11,14 @@
 mod blocks;
 mod chrome;
 mod meta;
+mod names;
 mod place;
 mod table;
 mod tokens;
 mod tree;
 
+#[cfg(test)]
+mod laws;
 #[cfg(test)]
 mod tests;
 
@@ -78,7 +81,8 @@ fn bare(text: &str) -> Vec<Passage> {
     let mut in_tag = false;
     let ends = text.char_indices().chain([(text.len(), '\n')]);
     for (at, c) in ends {
-        if !matches!(c, '<' | '\n') && !(in_tag && c == '>') {
+        let cuts = matches!(c, '<' | '\n') || (in_tag && c == '>');
+        if !cuts {
             continue;
         }
         let words = text.get(start..at).unwrap_or("");

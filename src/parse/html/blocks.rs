@@ -1,7 +1,8 @@
 //! The visible text of a page, cut into blocks as a browser would break its lines.
 
+use super::names::{BLOCKS, HEADINGS};
 use super::tokens::{Chunk, append};
-use super::tree::{BLOCKS, HEADINGS, Tree};
+use super::tree::Tree;
 use crate::document::{Dropped, Piece};
 use crate::fold::is_han;
 use crate::span::Span;
@@ -50,8 +51,8 @@ impl Block {
         self.text.len() < 2 * self.linked
     }
 
-    /// Whether it reads as prose: 40 columns or more, with a full stop at its end (or so long that it
-    /// needs none).
+    /// Whether it reads as prose: 40 columns or more with a full stop at its end, or so long that
+    /// it needs none.
     pub fn is_sentence(&self) -> bool {
         let closing = ['"', '\'', '”', '’', '」', '』', ')', '）', ']', '】', ' '];
         let stopped =

@@ -1,10 +1,11 @@
 //! What a page puts around its text: navigation, footers, related stories, copyright lines.
 //!
-//! Elements that say so by name go first, then blocks that are mostly links, then what stands outside
-//! the element that holds the article. A block that reads as prose goes only with the first.
+//! Elements that say so by name go first, then blocks that are mostly links, then what stands
+//! outside the element that holds the article. A block that reads as prose goes only with the first.
 
 use super::blocks::Block;
-use super::tree::{HEADINGS, Tree};
+use super::names::HEADINGS;
+use super::tree::Tree;
 use crate::document::Dropped;
 use std::ops::Range;
 

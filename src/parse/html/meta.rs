@@ -26,8 +26,8 @@ const TAGS_MAX: usize = 200;
 /// Bytes past which a tag carries something else than a description.
 const TAG_BYTES_MAX: usize = 16_384;
 
-/// Reads the metadata out of the `tags` of a page: the spans of its `html`, `meta`, `link` and `time`
-/// start tags. In order of names; under one name the most telling first.
+/// Reads the metadata out of the `tags` of a page: the spans of its `html`, `meta`, `link` and
+/// `time` start tags. In order of names; under one name the most telling first.
 pub fn meta(text: &str, tags: &[Span]) -> Vec<Meta> {
     let tags: Vec<(Span, Html)> = tags
         .iter()

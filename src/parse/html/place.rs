@@ -1,8 +1,9 @@
 //! Blocks become passages: each with its kind and with what stands above it.
 
 use super::blocks::Block;
+use super::names::HEADINGS;
 use super::table::{Cell, cells};
-use super::tree::{HEADINGS, Tree};
+use super::tree::Tree;
 use crate::document::{Passage, PassageId, PassageKind, Place};
 use std::collections::HashMap;
 

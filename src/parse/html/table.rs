@@ -1,6 +1,7 @@
 //! Tables as grids: which cell heads a row, which one a column.
 
-use super::tree::{HEADINGS, Tree};
+use super::names::HEADINGS;
+use super::tree::Tree;
 use std::collections::HashMap;
 
 /// Columns and spans past which a table is no longer followed.

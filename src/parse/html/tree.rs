@@ -3,6 +3,7 @@
 //! Nodes stand in reading order and a node's descendants follow it without a gap, so "inside" is a
 //! range check. Building is linear: past a depth no person writes, elements no longer nest.
 
+use super::names::{BLOCKS, HEAD, HEADINGS, VOID, WALLS, special};
 use super::tokens::{Chunk, RAW, Token};
 use crate::span::Span;
 
@@ -63,82 +64,6 @@ impl Tree {
         outer <= inner && inner < self.nodes[outer].end
     }
 }
-
-/// Elements that begin on a new line.
-pub const BLOCKS: &[&str] = &[
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "caption",
-    "center",
-    "col",
-    "colgroup",
-    "dd",
-    "details",
-    "dialog",
-    "dir",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hgroup",
-    "hr",
-    "html",
-    "legend",
-    "li",
-    "listing",
-    "main",
-    "menu",
-    "nav",
-    "ol",
-    "p",
-    "plaintext",
-    "pre",
-    "search",
-    "section",
-    "summary",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "tr",
-    "ul",
-    "xmp",
-];
-
-/// Elements without content.
-const VOID: &[&str] = &[
-    "area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "image",
-    "input", "keygen", "link", "meta", "param", "source", "track", "wbr",
-];
-
-/// Elements that stand in a head.
-const HEAD: &[&str] = &[
-    "base", "basefont", "bgsound", "link", "meta", "noframes", "noscript", "script", "style",
-    "template", "title", "head",
-];
-
-/// Elements that end tags do not look past.
-const WALLS: &[&str] =
-    &["table", "td", "th", "caption", "template", "object", "marquee", "applet", "select"];
-
-/// Headings.
-pub const HEADINGS: &[&str] = &["h1", "h2", "h3", "h4", "h5", "h6"];
 
 /// Builds the tree of `tokens`; `len` is the length of the file.
 pub fn tree(tokens: Vec<Token>, len: usize) -> Tree {
@@ -386,21 +311,4 @@ impl Builder {
             self.over.clear();
         }
     }
-}
-
-/// Whether end tags of phrases stop at the element.
-fn special(name: &str) -> bool {
-    BLOCKS.contains(&name)
-        || HEAD.contains(&name)
-        || matches!(
-            name,
-            "applet"
-                | "button"
-                | "frameset"
-                | "iframe"
-                | "marquee"
-                | "object"
-                | "select"
-                | "textarea"
-        )
 }
