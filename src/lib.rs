@@ -2,10 +2,12 @@
 
 pub mod clause;
 pub mod document;
+pub mod door;
 pub mod extract;
 pub mod fold;
 pub mod judge;
 pub mod lexicon;
+pub mod parse;
 pub mod relation;
 pub mod rule;
 pub mod script;

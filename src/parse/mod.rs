@@ -1,0 +1,3 @@
+//! Bytes become a document.
+
+pub mod html;
