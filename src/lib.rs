@@ -2,6 +2,7 @@
 
 pub mod document;
 pub mod fold;
+pub mod parse;
 pub mod relation;
 pub mod rule;
 pub mod script;
