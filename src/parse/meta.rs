@@ -1,16 +1,11 @@
 //! Front matter: `---` YAML or `+++` TOML at the very start of a file.
 
+use super::chrome;
 use super::flow::Flow;
 use super::keys::{self, KeyLine};
 use super::writer::Writer;
 use crate::document::{Meta, PassageKind};
 use crate::span::{Span, slice};
-use std::sync::LazyLock;
-
-/// Names whose values are the page's bookkeeping and not part of its text.
-static BOOKKEEPING: LazyLock<Vec<String>> = LazyLock::new(|| super::body::words("bookkeeping"));
-/// Names whose values are text of the page.
-static TEXT: LazyLock<Vec<String>> = LazyLock::new(|| super::body::words("described"));
 
 /// Reads the front matter, if there is one, and says at which byte the text begins.
 pub fn read(writer: &mut Writer) -> usize {
@@ -35,9 +30,9 @@ pub fn read(writer: &mut Writer) -> usize {
             writer.meta(Meta { name: name.clone(), value: value.text.clone(), span });
         }
         let value_is_address = value.text.starts_with("http://") || value.text.starts_with("https://");
-        if BOOKKEEPING.contains(&name) {
+        if indent == 0 && chrome::has("bookkeeping", &name) {
             skipped = Some(indent);
-        } else if indent == 0 && TEXT.contains(&name) && !parts.is_head() {
+        } else if indent == 0 && chrome::has("described", &name) && !parts.is_head() {
             writer.line(PassageKind::Paragraph, value);
             writer.close();
         } else if !value_is_address {

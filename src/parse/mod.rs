@@ -5,6 +5,7 @@
 //! `writer` gives every passage its place; `body` cuts what is not the announcement's own text.
 
 pub mod body;
+mod chrome;
 pub mod flow;
 pub mod html;
 mod inline;
@@ -44,8 +45,9 @@ mod peek {
     #[test]
     fn peek() {
         let Ok(path) = std::env::var("PEEK") else { return };
-        let d = super::read(&path, std::fs::read_to_string(&path).unwrap());
+        let mut d = super::read(&path, std::fs::read_to_string(&path).unwrap());
         
+        if std::env::var("BODY").is_ok() { super::body::announcement(&mut d, None, None); }
         for (i, p) in d.passages.iter().enumerate() {
             println!("{i:3} {:?} par={:?} row={:?} col={:?} keys={} h={:?} link={} | {}", p.kind, p.place.parent.map(|x| x.0), p.place.row.map(|x| x.0), p.place.column.map(|x| x.0), p.place.keys.join(">"), p.place.headings.iter().map(|h| h.0).collect::<Vec<_>>(), p.linked, p.text);
         }

@@ -81,7 +81,8 @@ pub fn breaks(lines: &[Line], page: usize) -> Vec<bool> {
         hard.push(needs <= widest || (narrow && needs <= page));
     }
     // Three lines, each full to the last word, are wrapped prose whatever the rest of the page is.
-    if fits_here.len() >= 2 && !fits_here.contains(&true) {
+    let lazy = lines.iter().any(|line| line.lazy);
+    if fits_here.len() >= 2 && !fits_here.contains(&true) && !lazy {
         hard.fill(false);
     }
     // Where most lines end on purpose, the widest one does too.
