@@ -67,6 +67,8 @@ pub struct Passage {
     pub text: String,
     /// Where the text came from, sorted; every byte of `text` belongs to exactly one piece.
     pub pieces: Vec<Piece>,
+    /// Bytes of `text` that stand inside links or are the caption of an image.
+    pub linked: usize,
     /// The place of the passage.
     pub place: Place,
 }

@@ -69,7 +69,7 @@ fn title(tokens: &[Token]) -> Option<Meta> {
     let value = chunk.text.trim().to_owned();
     let start = chunk.text.len() - chunk.text.trim_start().len();
     let (place, text, pieces) = (Place::default(), chunk.text.clone(), chunk.pieces.clone());
-    let all = Passage { kind: PassageKind::Paragraph, text, pieces, place };
+    let all = Passage { kind: PassageKind::Paragraph, text, pieces, place, linked: 0 };
     let span = all.span(start..start + value.len());
     (!value.is_empty()).then(|| Meta { name: "title".to_owned(), value, span })
 }
@@ -91,7 +91,7 @@ fn bare(text: &str) -> Vec<Passage> {
         if !in_tag && !words.is_empty() {
             let pieces = vec![Piece { text: 0..words.len(), file: file..file + words.len() }];
             let (kind, place) = (PassageKind::Paragraph, Place::default());
-            passages.push(Passage { kind, text: words.to_owned(), pieces, place });
+            passages.push(Passage { kind, text: words.to_owned(), pieces, place, linked: 0 });
         }
         in_tag = c == '<' || (in_tag && c == '\n');
         start = at + c.len_utf8();
