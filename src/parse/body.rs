@@ -99,10 +99,8 @@ fn is_front_matter(document: &Document, passage: &Passage) -> bool {
     let last = document.meta.last().map_or(0, |m| m.span.end);
     let fenced = slice(&document.text, 0..6).trim_start_matches('\u{feff}');
     let in_fence = fenced.starts_with("---") || fenced.starts_with("+++");
-    let keyed = matches!(
-        passage.kind,
-        PassageKind::KeyHead | PassageKind::Value | PassageKind::Comment
-    );
+    let keyed =
+        matches!(passage.kind, PassageKind::KeyHead | PassageKind::Value | PassageKind::Comment);
     in_fence && (passage.whole().end <= last || (keyed && passage.place.headings.is_empty()))
 }
 
@@ -152,10 +150,12 @@ fn mark_chrome(passages: &[Passage], why: &mut [Why]) {
 /// A short line that names a day: it has a year, or a day in figures, and no sentence.
 fn is_date_line(passage: &Passage) -> bool {
     let years = passage.text.split(|c: char| !c.is_ascii_digit());
-    let dated = years.into_iter().any(|run| {
-        run.len() == 4 && (run.starts_with("19") || run.starts_with("20"))
-    });
-    dated && passage.text.chars().count() <= 40 && !ends_sentence(&passage.text)
+    let dated = years
+        .into_iter()
+        .any(|run| run.len() == 4 && (run.starts_with("19") || run.starts_with("20")));
+    dated
+        && passage.text.chars().count() <= 40
+        && !ends_sentence(&passage.text)
         && !chrome::is_link(passage)
 }
 
@@ -179,9 +179,17 @@ fn rebuild(document: &mut Document, why: &[Why]) {
         .collect();
     let new = |id: PassageId| ids.get(id.0).copied().flatten();
     let passages = std::mem::take(&mut document.passages);
+    let mut before: Why = None;
     for (mut passage, why) in passages.into_iter().zip(why) {
+        let follows = before == *why;
+        before = *why;
         if let Some(why) = *why {
-            drop_passage(&mut document.dropped, &passage, why);
+            let span = passage.whole();
+            // Neighbours with one reason become one stretch.
+            match document.dropped.last_mut() {
+                Some(last) if follows && last.why == why => last.span = last.span.cover(span),
+                _ => document.dropped.push(Dropped { span, why }),
+            }
             continue;
         }
         let place = &mut passage.place;
@@ -194,13 +202,72 @@ fn rebuild(document: &mut Document, why: &[Why]) {
     document.dropped.sort_by_key(|dropped| (dropped.span.start, dropped.span.end));
 }
 
-/// Notes a cut passage; neighbours with one reason become one stretch.
-fn drop_passage(dropped: &mut Vec<Dropped>, passage: &Passage, why: &'static str) {
-    let span = passage.whole();
-    match dropped.last_mut() {
-        Some(last) if last.why == why && last.span.end <= span.start && span.start - last.span.end < 8 => {
-            last.span = last.span.cover(span);
-        }
-        _ => dropped.push(Dropped { span, why }),
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::markdown;
+
+    const PAGE: &str = "---\ntitle: \"Harbour fares change\"\nsource_name: Port Digest\n---\n\n\
+        # Harbour fares change\n\nCanonical URL: https://digest.example/1\n\n\
+        ## Summary\n\nA digest says that all fares double.\n\n\
+        ## Content\n\nTitle: Harbour fares change\n\n\
+        # Harbour fares change | Port\n\n[Skip to content](#main)\n\n\
+        * [News](/news)\n* [Fares](/fares)\n* About\n\nMarch 3, 2031\n\n[Company](/c)\n\n\
+        # Harbour fares change\n\nShare\n\nThe port raises its fares from May. It says:\n\n\
+        * Adults pay five euros.\n* Children [travel free](/kids) until 2033.\n\n\
+        * [2031](/tags/2031)\n\n## Keep reading\n\n[Older story](/2)\n\nFares fell in 2030.\n";
+
+    fn texts(document: &Document) -> Vec<&str> {
+        document.passages.iter().map(|p| p.text.as_str()).collect()
+    }
+
+    fn cut(text: &str) -> Document {
+        let mut document = markdown::read("a.md", text.to_string());
+        announcement(&mut document, None, None);
+        document
+    }
+
+    #[test]
+    fn only_the_announcement_remains_of_a_scraped_page() {
+        let document = cut(PAGE);
+        assert_eq!(
+            texts(&document),
+            [
+                "March 3, 2031",
+                "Harbour fares change",
+                "The port raises its fares from May. It says:",
+                "Adults pay five euros.",
+                "Children travel free until 2033.",
+            ]
+        );
+        assert!(document.dropped.iter().any(|d| d.why == "digest above the text"));
+        let item = document.passages.last().unwrap();
+        assert_eq!(item.place.parent, Some(PassageId(2)));
+        assert_eq!(item.place.headings, [PassageId(1)]);
+    }
+
+    #[test]
+    fn given_bounds_are_kept_exactly() {
+        let mut document = markdown::read("a.md", PAGE.to_string());
+        announcement(&mut document, Some("The port raises"), Some("Adults pay"));
+        let expected = ["The port raises its fares from May. It says:", "Adults pay five euros."];
+        assert_eq!(texts(&document), expected);
+    }
+
+    #[test]
+    fn a_page_of_links_alone_is_kept_whole() {
+        let text = "# Links\n\n* [One](/1)\n* [Two](/2)\n";
+        assert_eq!(cut(text).passages, markdown::read("a.md", text.to_string()).passages);
+    }
+
+    #[test]
+    fn a_plain_announcement_loses_only_its_notice_of_rights() {
+        let text = "# Fares\n\nFares rise in May.\n\n## Highlights\n\n- Adults pay five euros\n\n\
+                    Port Office © 2031 · Privacy · Terms\n";
+        let document = cut(text);
+        assert_eq!(
+            texts(&document),
+            ["Fares", "Fares rise in May.", "Highlights", "Adults pay five euros"]
+        );
     }
 }

@@ -85,7 +85,9 @@ fn is_address(passage: &Passage) -> bool {
     let addresses = text.split_whitespace().count() - rest.len();
     let label = rest.join(" ");
     let named = label.split(':').map(str::trim).filter(|l| !l.is_empty()).all(|l| has("label", l));
-    (0 < addresses && rest.len() <= 4 * addresses && (named || label.ends_with(':') || label.is_empty()))
+    (0 < addresses
+        && rest.len() <= 4 * addresses
+        && (named || label.ends_with(':') || label.is_empty()))
         || has("label", text.trim_end_matches(':').trim())
 }
 

@@ -55,27 +55,34 @@ impl Flow {
         self.open = false;
     }
 
-    /// Appends `text` read from `source` at `file`: byte by byte where the two agree from either
-    /// end, the rest as a whole.
+    /// Appends `text` read from `source` at `file`: byte by byte where the two agree; a line end
+    /// is seen as a space, a backslash not at all. What agrees in no such way goes as a whole.
     pub fn aligned(&mut self, text: &str, source: &str, file: Range<usize>) {
-        let raw = slice(source, file.clone());
-        if raw == text {
-            return self.exact(source, file);
+        let (mut seen, mut at) = (0, file.start);
+        while seen < text.len() {
+            let rest = slice(text, seen..text.len());
+            let raw = slice(source, at..file.end);
+            let same = rest.chars().zip(raw.chars()).take_while(|pair| pair.0 == pair.1);
+            let length: usize = same.map(|pair| pair.0.len_utf8()).sum();
+            // The parser sees a carriage return as one more space, or not at all.
+            let one = raw.starts_with("\r\n") && !rest.starts_with("  ");
+            match raw.chars().next() {
+                _ if 0 < length => {
+                    self.exact(source, at..at + length);
+                    (seen, at) = (seen + length, at + length);
+                }
+                Some('\r' | '\n') if rest.starts_with(' ') => {
+                    let length = if one { 2 } else { 1 };
+                    self.whole(" ", at..at + length);
+                    (seen, at) = (seen + 1, at + length);
+                }
+                Some('\\' | '\r' | '\n' | ' ') => at += 1,
+                _ => {
+                    self.whole(rest, at..file.end);
+                    return;
+                }
+            }
         }
-        let same = |pair: &(char, char)| pair.0 == pair.1;
-        let head: usize =
-            text.chars().zip(raw.chars()).take_while(same).map(|p| p.0.len_utf8()).sum();
-        let tail: usize = slice(text, head..text.len())
-            .chars()
-            .rev()
-            .zip(slice(raw, head..raw.len()).chars().rev())
-            .take_while(same)
-            .map(|p| p.0.len_utf8())
-            .sum();
-        let cut = file.end - tail;
-        self.exact(source, file.start..file.start + head);
-        self.whole(slice(text, head..text.len() - tail), file.start + head..cut);
-        self.exact(source, cut..file.end);
     }
 
     /// Marks `text` from byte `start` to its end as linked.
@@ -167,9 +174,11 @@ impl Flow {
 
 /// Whether a joined line end is seen as a space.
 pub fn needs_space(before: &str, after: &str) -> bool {
-    let wide = |c: char| is_han(c) || matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}');
+    let wide =
+        |c: char| is_han(c) || matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}');
     match (before.chars().next_back(), after.chars().next()) {
-        (Some(a), Some(b)) => !(wide(a) && wide(b)) && !a.is_whitespace() && !b.is_whitespace(),
+        (Some(a), Some(b)) if a.is_whitespace() || b.is_whitespace() => false,
+        (Some(a), Some(b)) => !(wide(a) && wide(b)),
         _ => false,
     }
 }

@@ -110,7 +110,8 @@ pub fn is_break(tag: &str) -> bool {
 
 /// The text lines of raw HTML: tags, comments, scripts and styles are left out.
 pub fn html_lines(source: &str, raw: &[Range<usize>]) -> Vec<Flow> {
-    let mut page = Html { source, lines: Vec::new(), flow: Flow::default(), until: None, link: None };
+    let mut page =
+        Html { source, lines: Vec::new(), flow: Flow::default(), until: None, link: None };
     for range in raw {
         page.run(range.clone());
     }
@@ -134,8 +135,7 @@ impl Html<'_> {
         while at < range.end {
             let rest = slice(self.source, at..range.end);
             if let Some(end) = self.until {
-                let lower = rest.to_ascii_lowercase();
-                let Some(found) = lower.find(end) else { return };
+                let Some(found) = find_end(rest, end) else { return };
                 self.until = None;
                 at += found + end.len();
                 continue;
@@ -160,7 +160,7 @@ impl Html<'_> {
             self.tag(rest);
             return 1;
         } else if first == '&'
-            && let Some(end) = rest.find(';').filter(|end| *end < 12)
+            && let Some(end) = slice(rest, 0..12).find(';')
             && let Some(text) = entity(slice(rest, 1..end))
         {
             self.flow.whole(text, at..at + end + 1);
@@ -208,6 +208,15 @@ impl Html<'_> {
             self.lines.push(flow);
         }
     }
+}
+
+/// Where `end` stands in `rest`, in capitals or not.
+fn find_end(rest: &str, end: &str) -> Option<usize> {
+    let first = end.chars().next()?;
+    rest.match_indices(first).map(|(at, _)| at).find(|at| {
+        let found = rest.as_bytes().get(*at..at + end.len());
+        found.is_some_and(|found| found.eq_ignore_ascii_case(end.as_bytes()))
+    })
 }
 
 fn entity(name: &str) -> Option<&'static str> {

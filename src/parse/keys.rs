@@ -41,7 +41,13 @@ pub fn read(line: &str) -> Option<Parts> {
     if let Some(name) = rest.strip_prefix('[').and_then(|r| r.trim_end().strip_suffix(']')) {
         let plain = !name.is_empty() && name.bytes().all(is_key_byte);
         let key = start + 1..start + 1 + name.len();
-        return plain.then(|| Parts { value: key.end..key.end, key, comment: None, dash, table: true });
+        return plain.then_some(Parts {
+            value: key.end..key.end,
+            key: key.clone(),
+            comment: None,
+            dash,
+            table: true,
+        });
     }
     let quote = usize::from(rest.starts_with('"'));
     let name = slice(rest, quote..rest.len()).bytes().take_while(|b| is_key_byte(*b)).count();
@@ -67,11 +73,7 @@ fn is_key_byte(b: u8) -> bool {
 }
 
 /// Splits the value off its comment and its quotes.
-fn value_and_comment(
-    line: &str,
-    at: usize,
-    value: &str,
-) -> (Range<usize>, Option<Range<usize>>) {
+fn value_and_comment(line: &str, at: usize, value: &str) -> (Range<usize>, Option<Range<usize>>) {
     let start = at + value.len() - value.trim_start().len();
     let rest = slice(line, start..line.len());
     let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''));
@@ -85,7 +87,8 @@ fn value_and_comment(
             return (start + 1..start + 1 + close, comment.map(|c| c.1));
         }
     }
-    let comment = if rest.starts_with('#') { comment_at(line, at) } else { comment_at(line, start) };
+    let comment =
+        if rest.starts_with('#') { comment_at(line, at) } else { comment_at(line, start) };
     let end = comment.as_ref().map_or(line.len(), |c| c.0).max(start.min(line.len()));
     let value = slice(line, start..end).trim_end().trim_end_matches(',').trim_end();
     let opens = matches!(value, "{" | "[" | "|" | ">" | "|-" | ">-");
@@ -101,32 +104,49 @@ fn comment_at(line: &str, at: usize) -> Option<(usize, Range<usize>)> {
     Some((sign, start..(start + text.trim().len()).max(start)))
 }
 
-/// How many of the first lines form a key block that stands in running text without a fence.
+/// What the first lines of some running text are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Block {
+    /// Lead-in lines before the keys.
+    pub leads: usize,
+    /// Lines of the key block behind them.
+    pub count: usize,
+    /// Lines of key shape in a row: no other block begins in them.
+    pub seen: usize,
+}
+
+/// Finds the key block that stands at the start of `lines` without a fence.
 ///
 /// At least two lines of key shape, one of them with a value; one key with an underscore, or one
 /// opening key or short value. A lone capitalised word with prose behind it is not a key.
-pub fn block(lines: &[&str]) -> usize {
-    let shaped = |line: &&&str| read(line).filter(|parts| is_plain_key(line, parts));
-    let parts: Vec<Parts> = lines.iter().map_while(|line| shaped(&line)).collect();
-    let open = parts.iter().rev().take_while(|p| p.is_head()).count();
-    let count = parts.len() - open;
+pub fn block(lines: &[&str]) -> Block {
+    let parts: Vec<Parts> = lines.iter().map_while(|line| plain(line)).collect();
+    let seen = parts.len();
+    let end = seen - parts.iter().rev().take_while(|p| p.is_head()).count();
+    let capital = |line: &&&str| line.starts_with(|c: char| c.is_ascii_uppercase());
+    let is_lead = |(line, p): &(&&str, &Parts)| p.is_head() && capital(line);
+    let leads = lines.iter().zip(&parts).take(end).take_while(is_lead).count();
+    // Capitalised heads are lead-ins where small keys follow, and heads where none does.
+    let small = lines.iter().take(end).skip(leads).any(|line| !capital(&line));
+    let leads = if small { leads } else { 0 };
     let sure = |(line, p): (&&str, &Parts)| {
-        slice(line, p.key.clone()).contains('_') || p.is_head() || is_scalar(slice(line, p.value.clone()))
+        slice(line, p.key.clone()).contains('_')
+            || p.is_head()
+            || is_scalar(slice(line, p.value.clone()))
     };
-    let first_is_lead = parts.first().is_some_and(|p| p.is_head())
-        && lines.first().is_some_and(|line| line.starts_with(|c: char| c.is_ascii_uppercase()))
-        && lines.iter().take(count).skip(1).any(|l| !l.starts_with(|c: char| c.is_ascii_uppercase()));
-    if count < 2 || first_is_lead || !lines.iter().zip(&parts).take(count).any(sure) {
-        return 0;
-    }
-    count
+    let count = end - leads;
+    let found = 2 <= count && lines.iter().zip(&parts).take(end).skip(leads).any(sure);
+    Block { leads, count: if found { count } else { 0 }, seen }
 }
 
-fn is_plain_key(line: &str, parts: &Parts) -> bool {
+/// Reads a line that could be of a key block in running text.
+pub fn plain(line: &str) -> Option<Parts> {
+    let parts = read(line)?;
     let key = slice(line, parts.key.clone());
     let value = slice(line, parts.value.clone());
     let capital = key.starts_with(|c: char| c.is_ascii_uppercase()) && !key.contains('_');
-    parts.dash == 0 && !parts.table && !line.contains(" = ") && !(capital && !parts.is_head() && !is_scalar(value))
+    let prose = capital && !parts.is_head() && !is_scalar(value);
+    (parts.dash == 0 && !parts.table && !line.contains(" = ") && !prose).then_some(parts)
 }
 
 /// A number, a date, a word: not a clause.
@@ -151,7 +171,8 @@ pub fn write(writer: &mut Writer, lines: &[KeyLine]) {
         keys.push(key.clone());
         let part = |range: Range<usize>| flow.part(range);
         let id = if parts.is_head() {
-            let id = writer.key(PassageKind::KeyHead, part(parts.key.clone()), keys.clone(), parent);
+            let id =
+                writer.key(PassageKind::KeyHead, part(parts.key.clone()), keys.clone(), parent);
             path.heads.push(Open { indent: indent + parts.dash, key, id });
             id
         } else {
@@ -276,9 +297,10 @@ mod tests {
 
     #[test]
     fn prose_with_a_colon_is_not_a_key_block() {
-        assert_eq!(block(&["Harbour: keeps its lead", "Island: gains two boats"]), 0);
-        assert_eq!(block(&["note: this is one line only"]), 0);
-        assert_eq!(block(&["ferry_plan:", "boats: 3", "Summary:"]), 2);
-        assert_eq!(block(&["Mode:", "ferry_plan:", "boats: 3"]), 0);
+        let found = |lines: &[&str]| (block(lines).leads, block(lines).count);
+        assert_eq!(found(&["Harbour: keeps its lead", "Island: gains two boats"]).1, 0);
+        assert_eq!(found(&["note: this is one line only"]).1, 0);
+        assert_eq!(found(&["ferry_plan:", "boats: 3", "Summary:"]), (0, 2));
+        assert_eq!(found(&["Mode:", "ferry_plan:", "boats: 3"]), (1, 2));
     }
 }

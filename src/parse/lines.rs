@@ -31,23 +31,51 @@ pub enum Within {
 enum Shape {
     Text,
     Row,
+    /// A `key: value` line of a block of such lines.
+    Key,
     /// A bullet without text.
     Dash,
     /// A bullet or number, and the bytes of its mark.
-    Item { mark: usize, numbered: bool },
+    Item {
+        mark: usize,
+        numbered: bool,
+    },
     /// `#Title`, and the bytes and number of its signs.
-    Heading { mark: usize, level: u8 },
+    Heading {
+        mark: usize,
+        level: u8,
+    },
 }
 
 /// Writes the lines of one paragraph; `page` is the width of the page's widest prose line.
 pub fn write(writer: &mut Writer, lines: Vec<Line>, within: Within, page: usize) {
     let lines: Vec<Line> = lines.into_iter().filter(|line| !line.flow.is_blank()).collect();
-    let shapes: Vec<Shape> = lines.iter().map(|line| shape(&line.flow.text)).collect();
+    let mut shapes: Vec<Shape> = lines.iter().map(|line| shape(&line.flow.text)).collect();
+    mark_keys(&lines, &mut shapes);
     let breaks = reflow::breaks(&lines, page);
     let mut block = Block { writer, lines: &lines, shapes: &shapes, breaks: &breaks, within };
     let mut at = 0;
     while at < lines.len() {
         at = block.step(at).max(at + 1);
+    }
+}
+
+/// Finds the key blocks among the lines of text.
+fn mark_keys(lines: &[Line], shapes: &mut [Shape]) {
+    let mut at = 0;
+    while at < lines.len() {
+        let texts: Vec<&str> = lines
+            .iter()
+            .zip(shapes.iter())
+            .skip(at)
+            .take_while(|(line, shape)| {
+                **shape == Shape::Text && keys::plain(&line.flow.text).is_some()
+            })
+            .map(|(line, _)| line.flow.text.as_str())
+            .collect();
+        let block = keys::block(&texts);
+        shapes.iter_mut().skip(at + block.leads).take(block.count).for_each(|s| *s = Shape::Key);
+        at += block.seen.max(1);
     }
 }
 
@@ -69,15 +97,9 @@ impl Block<'_> {
         if 0 < at && line.lazy {
             self.leave();
         }
-        let keys = self.key_lines(at);
-        if 0 < keys {
-            let lines: Vec<keys::KeyLine> =
-                self.lines.iter().skip(at).take(keys).map(|l| (l.indent, l.flow.clone())).collect();
-            keys::write(self.writer, &lines);
-            return at + keys;
-        }
         match *shape {
             Shape::Row => self.rows(at),
+            Shape::Key => self.keys(at),
             Shape::Dash if !fills_item => {
                 self.writer.lone_dash();
                 at + 1
@@ -113,16 +135,12 @@ impl Block<'_> {
         }
     }
 
-    fn key_lines(&self, at: usize) -> usize {
-        let rest = self.lines.get(at..).unwrap_or_default();
-        let shapes = self.shapes.get(at..).unwrap_or_default();
-        let texts: Vec<&str> = rest
-            .iter()
-            .zip(shapes)
-            .take_while(|(line, shape)| **shape == Shape::Text && keys::read(&line.flow.text).is_some())
-            .map(|(line, _)| line.flow.text.as_str())
-            .collect();
-        keys::block(&texts)
+    fn keys(&mut self, at: usize) -> usize {
+        let count = self.shapes.iter().skip(at).take_while(|shape| **shape == Shape::Key).count();
+        let lines = self.lines.iter().skip(at).take(count);
+        let lines: Vec<keys::KeyLine> = lines.map(|l| (l.indent, l.flow.clone())).collect();
+        keys::write(self.writer, &lines);
+        at + count
     }
 
     fn rows(&mut self, at: usize) -> usize {
@@ -229,7 +247,10 @@ fn heading_mark(line: &str) -> Option<u8> {
     let first = text.chars().next()?;
     let spaced = text.len() < rest.len();
     let tags = rest.split_whitespace().skip(1).any(|word| word.starts_with('#'));
-    let long = spaced || 1 < signs || text.contains(' ') || 3 < text.chars().filter(|c| is_han(*c)).count();
+    let long = spaced
+        || 1 < signs
+        || text.contains(' ')
+        || 3 < text.chars().filter(|c| is_han(*c)).count();
     let titled = (spaced || !first.is_ascii_digit()) && long && !tags;
     (matches!(signs, 1..=6) && titled).then_some(signs as u8)
 }

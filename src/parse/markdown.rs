@@ -193,12 +193,19 @@ impl<'s> Reader<'s> {
             }
             return;
         }
-        let mut line = Line::of(self.source, flow);
+        let mut line = match self.lines.last() {
+            Some(last) if last.broken && self.is_same_line(last, &flow) => Line::after_break(flow),
+            _ => Line::of(self.source, flow),
+        };
         line.broken = end == Break::Hard;
         if let Some(first) = self.lines.first() {
             line.lazy = !self.items.is_empty() && line.margin <= first.margin;
         }
         self.lines.push(line);
+    }
+
+    fn is_same_line(&self, last: &Line, flow: &Flow) -> bool {
+        !slice(self.source, last.flow.end()..flow.start()).contains('\n')
     }
 
     /// Writes the paragraph that is open, if one is.
@@ -292,7 +299,7 @@ impl<'s> Reader<'s> {
 
     fn html(&mut self, raw: &[Range<usize>]) {
         for line in inline::html_lines(self.source, raw) {
-            let mut line = Line::of(self.source, line);
+            let mut line = Line::after_break(line);
             line.broken = true;
             self.lines.push(line);
         }

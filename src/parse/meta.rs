@@ -29,7 +29,8 @@ pub fn read(writer: &mut Writer) -> usize {
             let span = Span::new(value.start(), value.end());
             writer.meta(Meta { name: name.clone(), value: value.text.clone(), span });
         }
-        let value_is_address = value.text.starts_with("http://") || value.text.starts_with("https://");
+        let value_is_address =
+            value.text.starts_with("http://") || value.text.starts_with("https://");
         if indent == 0 && chrome::has("bookkeeping", &name) {
             skipped = Some(indent);
         } else if indent == 0 && chrome::has("described", &name) && !parts.is_head() {

@@ -41,17 +41,4 @@ fn looks_like_html(text: &str) -> bool {
 }
 
 #[cfg(test)]
-mod peek {
-    #[test]
-    fn peek() {
-        let Ok(path) = std::env::var("PEEK") else { return };
-        let mut d = super::read(&path, std::fs::read_to_string(&path).unwrap());
-        
-        if std::env::var("BODY").is_ok() { super::body::announcement(&mut d, None, None); }
-        for (i, p) in d.passages.iter().enumerate() {
-            println!("{i:3} {:?} par={:?} row={:?} col={:?} keys={} h={:?} link={} | {}", p.kind, p.place.parent.map(|x| x.0), p.place.row.map(|x| x.0), p.place.column.map(|x| x.0), p.place.keys.join(">"), p.place.headings.iter().map(|h| h.0).collect::<Vec<_>>(), p.linked, p.text);
-        }
-        for x in &d.dropped { println!("DROP {} | {}", x.why, crate::span::slice(&d.text, x.span.start..x.span.end).chars().take(60).collect::<String>()); }
-        for x in &d.meta { println!("META {}={}", x.name, x.value); }
-    }
-}
+mod tests;

@@ -2,9 +2,9 @@
 
 use super::flow::Flow;
 use super::lines::{self, Within};
+use super::meta;
 use super::reflow::{self, Line};
 use super::writer::{Writer, ends_sentence, ends_with_colon};
-use super::meta;
 use crate::document::Document;
 use crate::span::slice;
 use unicode_width::UnicodeWidthStr;
@@ -65,7 +65,10 @@ fn flush(writer: &mut Writer, block: &mut Vec<Line>, first: &mut bool, page: usi
 fn is_title(text: &str) -> bool {
     let short = text.width() <= TITLE_COLUMNS_MAX;
     let marked = text.starts_with(['#', '|', '-', '*', '•']);
-    short && !marked && (!ends_sentence(text) || text.ends_with(['!', '?', '！', '？'])) && !ends_with_colon(text)
+    short
+        && !marked
+        && (!ends_sentence(text) || text.ends_with(['!', '?', '！', '？']))
+        && !ends_with_colon(text)
 }
 
 fn is_rule(text: &str) -> bool {

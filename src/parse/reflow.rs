@@ -13,7 +13,7 @@ use unicode_width::UnicodeWidthStr;
 const WRAP_COLUMNS_MIN: usize = 60;
 
 /// How far a line is measured to either side; longer lines are not wrapped by anybody.
-const LINE_BYTES_MAX: usize = 4096;
+const LINE_BYTES_MAX: usize = 1024;
 
 /// One line of a paragraph.
 #[derive(Debug, Clone)]
@@ -53,6 +53,12 @@ impl Line {
             flow,
         }
     }
+
+    /// The line behind a break that was written in the middle of a line of the file; its width is
+    /// of no account.
+    pub fn after_break(flow: Flow) -> Line {
+        Line { flow, broken: false, lazy: false, width: 0, indent: 0, margin: usize::MAX, first: 0 }
+    }
 }
 
 /// The widest line of the page that could be prose; what an editor wrapped is no wider.
@@ -91,6 +97,9 @@ pub fn breaks(lines: &[Line], page: usize) -> Vec<bool> {
     }
     for (at, hard) in hard.iter_mut().enumerate() {
         if let (Some(line), Some(next)) = (lines.get(at), lines.get(at + 1)) {
+            // In a list, a short line with a colon opens the next list.
+            let opens = ends_with_colon(&next.flow.text) && line.width < WRAP_COLUMNS_MIN;
+            *hard |= next.lazy && opens;
             *hard &= !runs_on(line, next);
             *hard |= line.broken || ends_with_colon(&line.flow.text);
         }
@@ -160,7 +169,8 @@ mod tests {
 
     #[test]
     fn wrapped_chinese_is_joined() {
-        let source = "渡輪公司星期一表示，冬季時刻表將維持\n到三月底，雖然旅客人數已經明顯減少了\n許多。";
+        let source =
+            "渡輪公司星期一表示，冬季時刻表將維持\n到三月底，雖然旅客人數已經明顯減少了\n許多。";
         assert_eq!(joined(source), [false, false]);
     }
 }

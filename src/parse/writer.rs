@@ -158,7 +158,9 @@ impl Writer {
 
     /// Ends the item at `indent`; one without any text was a dash on a line of its own.
     pub fn close_item(&mut self, indent: usize, filling: Filling) {
-        self.items.retain(|open| open.indent < indent);
+        while self.items.last().is_some_and(|open| indent <= open.indent) {
+            self.items.pop();
+        }
         self.dash = filling == Filling::Empty;
     }
 
