@@ -168,7 +168,7 @@ fn belongs(pack: &Pack, source: &Document) -> bool {
 fn vocabulary<'a>(packs: impl Iterator<Item = &'a Pack>) -> Vocabulary {
     let mut vocabulary = Vocabulary::default();
     for name in packs.flat_map(|p| &p.names) {
-        name.any.iter().for_each(|spelling| vocabulary.add(&name.id, spelling));
+        vocabulary.add_name(&name.id, &name.any);
     }
     vocabulary
 }

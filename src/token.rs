@@ -83,20 +83,29 @@ pub struct Vocabulary {
 struct Added {
     senses: Vec<Sense>,
     term: Term,
+    proper: bool,
 }
 
 impl Vocabulary {
-    /// Adds a spelling for the name `id`; an id such as `noun.license` adds to that concept.
-    pub fn add(&mut self, id: &str, spelling: &str) {
+    /// Adds a name with its spellings; an id such as `noun.license` adds to that concept.
+    ///
+    /// A name with a capital letter somewhere is a party's or a product's; others are words.
+    pub fn add_name(&mut self, id: &str, spellings: &[String]) {
+        let proper = spellings.iter().any(|s| s.chars().next().is_some_and(char::is_uppercase));
+        spellings.iter().for_each(|spelling| self.add(id, spelling, proper));
+    }
+
+    fn add(&mut self, id: &str, spelling: &str, proper: bool) {
         let concept = named_concept(id);
         let senses: Vec<Sense> = concept.into_iter().collect();
-        let term = concept.map_or_else(|| Term::name(id), Term::concept);
+        let own = || if proper { Term::name(id) } else { Term::word(&format!("name {id}")) };
+        let term = concept.map_or_else(own, Term::concept);
         let folded = fold::folded(spelling.trim());
         let Some(first) = folded.chars().next() else { return };
         let longest = self.starts.entry(first).or_default();
         *longest = (*longest).max(folded.len());
         let list = self.words.entry(folded).or_default();
-        let added = Added { senses, term };
+        let added = Added { senses, term, proper };
         if !list.contains(&added) {
             list.push(added);
         }
@@ -169,7 +178,10 @@ fn next(text: &str, at: usize, c: char, vocabulary: &Vocabulary) -> Token {
     };
     let mut token =
         Token { range: at..at, kind, senses: vec![], terms: vec![], capital: false, spaced: false };
-    match (known, added) {
+    // A word that a rule file groups with others keeps what the lexicon knows of it.
+    let common = added.filter(|(_, list)| list.iter().all(|a| !a.proper));
+    let added = added.filter(|(_, list)| list.iter().any(|a| a.proper));
+    match (known, added.or(common.filter(|(len, _)| known.is_none_or(|(k, _)| k < *len)))) {
         (known, Some((len, added))) if known.is_none_or(|(k, _)| k <= len) => {
             token.senses = added.iter().flat_map(|a| a.senses.iter().copied()).collect();
             if let Some((k, senses)) = known
@@ -186,6 +198,9 @@ fn next(text: &str, at: usize, c: char, vocabulary: &Vocabulary) -> Token {
         (Some((len, senses)), _) if kind != Kind::Number || !digits_go_on(rest, len) => {
             token.senses = senses.to_vec();
             token.terms = topic_terms(senses);
+            if let Some((_, added)) = common.filter(|(l, _)| *l == len) {
+                token.terms.extend(added.iter().map(|a| a.term));
+            }
             token.range.end = at + len;
             if kind == Kind::Number {
                 token.kind = Kind::Latin;
@@ -262,7 +277,7 @@ fn topic_terms(senses: &[Sense]) -> Vec<Term> {
         matches!(
             s.concept().category,
             Category::Noun | Category::Verb | Category::Adjective | Category::Name
-        )
+        ) || s.concept().kind == "theme"
     };
     senses.iter().filter(topical).map(|s| Term::concept(*s)).collect()
 }
@@ -359,8 +374,7 @@ mod tests {
     #[test]
     fn a_name_of_a_rule_file_is_one_word() {
         let mut vocabulary = Vocabulary::default();
-        vocabulary.add("zorblax", "佐布拉斯");
-        vocabulary.add("zorblax", "Zorblax Inc");
+        vocabulary.add_name("zorblax", &["佐布拉斯".to_owned(), "Zorblax Inc".to_owned()]);
         let read = |text: &str| tokens(text, &fold::fold(text), &vocabulary)[0].terms.clone();
         assert_eq!(read("佐布拉斯公司"), read("Zorblax Inc pays"));
     }

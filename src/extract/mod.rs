@@ -54,7 +54,7 @@ impl Reader<'_> {
         let tokens = &self.scan.tokens;
         let text = &self.scan.folded.text;
         let clauses = sentence::clauses(text, tokens, range.clone());
-        let whole = stance::of_sentence(text, &tokens[range.clone()]);
+        let mut whole = stance::of_sentence(text, &tokens[range.clone()]);
         let around = &self.places.around[self.id.0];
         let mut subject = self.places.subject[self.id.0];
         let mut label: Vec<Term> = Vec::new();
@@ -73,6 +73,9 @@ impl Reader<'_> {
                 label.extend(own.iter().copied());
             }
             let stance = self.stance(&clause, &part, whole.clone());
+            if part.is_label && stance.0 == Stance::History {
+                whole = Some((Stance::History, "its label is about the past".to_owned()));
+            }
             let statement = self.statement(&clause, part, stance, number);
             subject = statement.subject;
             out.push(statement);

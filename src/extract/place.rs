@@ -8,6 +8,9 @@ use crate::lexicon::Category;
 use crate::statement::Stance;
 use crate::token::{self, Kind, Term, Token, Vocabulary};
 
+/// A longer passage above a list is a paragraph of its own, not a label.
+const LEAD_IN_MAX_TOKENS: usize = 14;
+
 /// What the places of all passages say, by passage.
 pub(crate) struct Places {
     /// Terms of label, list parent, row and column heads, keys.
@@ -38,6 +41,7 @@ impl Places {
             let mut around: Vec<Term> = above
                 .iter()
                 .filter_map(|id| scanned.get(id.0))
+                .filter(|s| s.tokens.len() <= LEAD_IN_MAX_TOKENS)
                 .flat_map(|s| topics(&s.tokens))
                 .collect();
             around.extend(key_terms(&passage.place.keys, vocabulary));
@@ -45,7 +49,8 @@ impl Places {
             around.dedup();
             let named = |id: &PassageId| {
                 let head: &[Token] = scanned.get(id.0).map_or(&[], |s| &s.tokens);
-                head.iter().take(6).find_map(name)
+                let short = head.len() <= LEAD_IN_MAX_TOKENS;
+                head.iter().take(6).filter(|_| short).find_map(name)
             };
             places.subject.push(above.iter().find_map(named));
             places.around.push(around);
@@ -65,8 +70,10 @@ fn topics(tokens: &[Token]) -> impl Iterator<Item = Term> + '_ {
     tokens.iter().filter(|t| !t.is_function()).flat_map(|t| t.terms.iter().copied())
 }
 
+/// The topics of a key and of the key it stands under; those further out say too little.
 fn key_terms(keys: &[String], vocabulary: &Vocabulary) -> Vec<Term> {
-    let spaced = keys.join(" ").replace(['_', '-', '.'], " ");
+    let near = keys.get(keys.len().saturating_sub(2)..).unwrap_or(keys);
+    let spaced = near.join(" ").replace(['_', '-', '.'], " ");
     let tokens = token::tokens(&spaced, &fold::fold(&spaced), vocabulary);
     topics(&tokens).collect()
 }

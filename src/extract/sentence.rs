@@ -104,7 +104,10 @@ fn splits(text: &str, tokens: &[Token], at: usize, start: usize, end: usize) -> 
             let next = rest.iter().take_while(|t| t.kind != Kind::Mark(','));
             let says = next.clone().any(predicates);
             let ties = rest.first().is_some_and(|t| t.of(Category::Condition).is_some());
-            ties || says && tokens[start..at].iter().any(predicates)
+            let joins = rest.first().is_some_and(|t| {
+                t.kind == Kind::Latin && slice(text, t.range.clone()).ends_with("ing")
+            });
+            ties || (says || joins) && tokens[start..at].iter().any(predicates)
         }
         _ if at > start => {
             let word = slice(text, token.range.clone());
@@ -121,7 +124,7 @@ fn splits(text: &str, tokens: &[Token], at: usize, start: usize, end: usize) -> 
 pub(crate) fn predicates(token: &Token) -> bool {
     token.senses.iter().any(|s| {
         matches!(s.concept().category, Category::Verb | Category::Aspect | Category::Modality)
-            || s.concept().category == Category::Flow && s.concept().id != "theme"
+            || s.concept().category == Category::Flow && s.concept().kind != "theme"
             || s.concept().category == Category::Negation && s.concept().id != "negated-adjective"
     })
 }

@@ -5,7 +5,7 @@
 use crate::clause::Clause;
 use crate::lexicon::Category;
 use crate::relation::Relation;
-use crate::token::Term;
+use crate::token::{Term, Token};
 use std::ops::Range;
 
 /// Whether money flows along an edge.
@@ -94,7 +94,7 @@ pub fn read(clause: &Clause) -> Vec<Payment> {
     if let Some(payment) = key(clause) {
         return vec![payment];
     }
-    let themed = clause.has(Category::Flow, "theme");
+    let themed = clause.tokens.iter().any(is_theme);
     clause
         .all(Category::Flow)
         .filter_map(|(at, sense)| {
@@ -198,20 +198,25 @@ fn owns(clause: &Clause, at: usize) -> bool {
 
 /// "give up OpenAI revenue share": the name stands right before the theme.
 fn is_theme_owner(clause: &Clause, at: usize) -> bool {
-    clause.tokens.get(at + 1).is_some_and(|t| t.is(Category::Flow, "theme")) && {
+    clause.tokens.get(at + 1).is_some_and(|t| is_theme(t)) && {
         // "pay Microsoft revenue share": behind a paying verb it is the one who is paid.
         !(at > 0 && clause.tokens[at - 1].is(Category::Flow, "pay"))
     }
 }
 
 fn theme(clause: &Clause) -> Vec<Term> {
-    let themes = clause.tokens.iter().filter(|t| t.is(Category::Flow, "theme"));
-    themes.flat_map(|t| t.senses.iter().map(|s| Term::concept(*s))).collect()
+    let themes = clause.tokens.iter().filter(|t| is_theme(t));
+    themes.flat_map(|t| t.of(Category::Flow)).map(Term::concept).collect()
+}
+
+/// Whether a token names something that is paid.
+fn is_theme(token: &Token) -> bool {
+    token.senses.iter().any(|s| s.concept().kind == "theme")
 }
 
 fn last_theme(clause: &Clause, at: usize) -> usize {
     let near = at..(at + 6).min(clause.tokens.len());
-    near.filter(|i| clause.tokens[*i].is(Category::Flow, "theme")).next_back().unwrap_or(at)
+    near.filter(|i| is_theme(&clause.tokens[*i])).next_back().unwrap_or(at)
 }
 
 fn flow(clause: &Clause, at: usize, side: Side) -> Flow {

@@ -306,7 +306,7 @@ fn bound(clause: &Clause, at: usize, next: usize) -> (Bound, usize, usize) {
     let cue = |i: usize, id: &str| clause.tokens.get(i).is_some_and(|t| t.is(Category::Time, id));
     let last = next.saturating_sub(1);
     // Behind the date, as Chinese has it: 2032 年前, 2032 年底前, 2030 年止, 2026 年起.
-    let year_end = starts_with(clause, next, "年底") || starts_with(clause, next, "底");
+    let year_end = cue(next, "year-end");
     let behind = if year_end { next + 1 } else { next };
     let before_of = |i| cue(i, "before") && !cue(i, "from");
     if cue(next, "by") && clause.tokens[next].kind == Kind::Han {
