@@ -2,7 +2,7 @@
 
 use super::infer::severity;
 use super::pinned::{PinnedPack, matches};
-use super::{Bench, Weighed};
+use super::{Bench, Weighed, compare};
 use crate::document::PassageKind;
 use crate::relation::Relation;
 use crate::rule::{Caveat, Within};
@@ -21,7 +21,7 @@ pub(crate) fn findings(
         let Some(fact) = pack.fact(&caveat.of) else { continue };
         let stating: Vec<&Weighed> = weighed
             .iter()
-            .filter(|w| w.decided.is_none() && states(bench, w, pack, fact) > 0.0)
+            .filter(|w| w.decided.is_none() && states(bench, w, pack, fact))
             .collect();
         let mut groups: BTreeMap<(usize, usize), Vec<&Weighed>> = BTreeMap::new();
         for w in stating {
@@ -31,46 +31,37 @@ pub(crate) fn findings(
             if is_met(bench, weighed, caveat, key) {
                 continue;
             }
-            // The fullest statement of the term is the one that needed the caveat.
-            let fullest = group.iter().copied().reduce(|a, b| {
-                let fuller = states(bench, b, pack, fact) > states(bench, a, pack, fact);
-                if fuller { b } else { a }
-            });
-            if let Some(w) = fullest {
+            // The first statement of the term is the one that needed the caveat.
+            if let Some(w) = group.first() {
                 out.push(finding(bench, w, pack, n));
             }
         }
     }
 }
 
-/// How fully a claim states a pinned fact: 0 when it does not.
-fn states(bench: &Bench, weighed: &Weighed, pack: &PinnedPack, fact: usize) -> f64 {
+/// Whether a claim states a pinned fact: it agrees with one of its slots, says most of it, or is
+/// one of the short ways to say it.
+fn states(bench: &Bench, weighed: &Weighed, pack: &PinnedPack, fact: usize) -> bool {
     let claim = weighed.claim;
     if !claim.is_claim() {
-        return 0.0;
+        return false;
     }
     let place = &pack.facts[fact];
-    let mut best: f64 = 0.0;
     for (at, (source, held)) in bench.facts.all.iter().enumerate() {
-        if !place.holds(*source, held) {
+        if !place.holds(*source, held) || compare::crosses_payments(claim, held) {
             continue;
         }
         let agreed = weighed
             .comparisons
             .iter()
             .filter(|c| c.fact == at && c.slot != "condition" && c.slot != "change")
-            .filter(|c| matches!(c.relation, Relation::Equal | Relation::Narrower))
-            .count() as f64;
+            .any(|c| matches!(c.relation, Relation::Equal | Relation::Narrower));
         let coverage = bench.facts.coverage(claim, held);
-        if agreed > 0.0 || coverage >= 0.8 && claim.terms.len() >= 2 {
-            best = best.max(agreed + coverage);
+        if agreed || coverage >= 0.8 && claim.terms.len() >= 2 {
+            return true;
         }
     }
-    let says = &pack.pack.facts[fact].says;
-    if best == 0.0 && says.iter().any(|p| matches(p, &claim.text).is_some()) {
-        best = 0.5;
-    }
-    best
+    pack.pack.facts[fact].says.iter().any(|p| matches(p, &claim.text).is_some())
 }
 
 fn group(weighed: &Weighed, within: Within) -> (usize, usize) {

@@ -134,7 +134,7 @@ impl Pair<'_> {
                     true => things > 0.0 && (coverage >= 0.3 || self.claim.terms.is_empty()),
                     false => coverage >= 0.75 && things > 0.0,
                 };
-                if relation == Relation::Unrelated || !bound || self.crosses_payments() {
+                if relation == Relation::Unrelated || !bound || crosses_payments(self.claim, self.fact) {
                     continue;
                 }
                 found.push(Comparison {
@@ -151,19 +151,13 @@ impl Pair<'_> {
         }
     }
 
-    /// Both tell a payment, and not the same one.
-    fn crosses_payments(&self) -> bool {
-        let (a, b) = (&self.claim.payments, &self.fact.payments);
-        !a.is_empty() && !b.is_empty() && !a.iter().any(|p| b.iter().any(|q| p.same_edge(q)))
-    }
-
     fn limit(&self, found: &mut Vec<Comparison>) {
         let (Some((claimed, range)), Some((held, fact_range))) = (&self.claim.limit, &self.fact.limit)
         else {
             return;
         };
         let things = self.facts.nearness(self.claim, self.fact);
-        if things <= 0.0 || self.crosses_payments() {
+        if things <= 0.0 || crosses_payments(self.claim, self.fact) {
             return;
         }
         found.push(Comparison {
@@ -182,7 +176,7 @@ impl Pair<'_> {
         for claimed in &self.claim.changes {
             for held in &self.fact.changes {
                 let bond = self.facts.shared_things(&claimed.of, &held.of);
-                if bond <= 0.0 || self.crosses_payments() {
+                if bond <= 0.0 || crosses_payments(self.claim, self.fact) {
                     continue;
                 }
                 found.push(Comparison {
@@ -247,4 +241,10 @@ impl Pair<'_> {
             bond,
         });
     }
+}
+
+/// Both tell a payment, and not the same one.
+pub(crate) fn crosses_payments(claim: &Statement, fact: &Statement) -> bool {
+    let (a, b) = (&claim.payments, &fact.payments);
+    !a.is_empty() && !b.is_empty() && !a.iter().any(|p| b.iter().any(|q| p.same_edge(q)))
 }

@@ -101,7 +101,8 @@ pub fn read(clause: &Clause) -> Option<Condition> {
 /// A limb follows the word: a negation or a verb, not one more noun.
 fn splits_limbs(clause: &Clause, at: usize) -> bool {
     let next = at + 1..(at + 4).min(clause.tokens.len());
-    next.clone().any(|i| clause.negates(i))
+    let denies = |i: usize| clause.tokens[i].is(Category::Negation, "negated-adjective");
+    next.clone().any(|i| clause.negates(i) || denies(i))
         || next.take(1).any(|i| {
             clause.tokens[i].kind != Kind::Number && clause.tokens[i].of(Category::Verb).is_some()
         })
