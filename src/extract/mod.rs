@@ -73,8 +73,10 @@ impl Reader<'_> {
                 label.extend(own.iter().copied());
             }
             let stance = self.stance(&clause, &part, whole.clone());
-            if part.is_label && stance.0 == Stance::History {
-                whole = Some((Stance::History, "its label is about the past".to_owned()));
+            let opens = clause.tokens.iter().all(|t| !sentence::predicates(t));
+            if opens && matches!(stance.0, Stance::History | Stance::Comparison) && !part.before_arrow {
+                // "Until now, ...", "Traditional: ...", "By contrast, ...": said of what follows.
+                whole = stance.1.clone().map(|cue| (stance.0, cue));
             }
             let statement = self.statement(&clause, part, stance, number);
             subject = statement.subject;

@@ -56,6 +56,7 @@ impl Places {
             places.around.push(around);
             places.stance.push(stance(passage, scanned));
         }
+        cross_rows(passages, scanned, &mut places.stance);
         places
     }
 }
@@ -96,6 +97,21 @@ fn stance(passage: &Passage, scanned: &[Scanned]) -> Option<(Stance, String)> {
     let parent = scanned.get(place.parent?.0)?;
     let says = parent.tokens.iter().any(sentence::predicates);
     (!says).then(|| (Stance::History, "it stands under a label about the past".to_owned()))
+}
+
+/// "Exclusive licence | ✗": the cross is said of the row's head.
+fn cross_rows(
+    passages: &[Passage],
+    scanned: &[Scanned],
+    stances: &mut [Option<(Stance, String)>],
+) {
+    for (passage, scan) in passages.iter().zip(scanned) {
+        let crossed = scan.tokens.len() <= 2
+            && scan.tokens.iter().any(|t| t.is(Category::Stance, "cross"));
+        if let (true, PassageKind::Cell, Some(row)) = (crossed, passage.kind, passage.place.row) {
+            stances[row.0] = Some((Stance::Cross, "its cell is crossed".to_owned()));
+        }
+    }
 }
 
 /// Sections are numbered by heading, and lead-in lines open one of their own.

@@ -2,6 +2,7 @@
 
 use super::align::Facts;
 use crate::relation::Relation;
+use crate::slot::condition::Join;
 use crate::slot::exclusivity::Rank;
 use crate::slot::time::Bound;
 use crate::statement::Statement;
@@ -225,7 +226,11 @@ impl Pair<'_> {
         let (Some(claimed), Some(held)) = (&self.claim.condition, &self.fact.condition) else {
             return;
         };
-        let bond = self.facts.nearness(self.claim, self.fact);
+        // One limb is dropped only where the claim's condition is the fact's, word for word as far
+        // as it goes; "or" for "and" is plain from the join itself.
+        let shared = self.facts.shared_things(&claimed.terms, &held.terms);
+        let near = self.facts.nearness(self.claim, self.fact);
+        let bond = if claimed.join == Join::One { shared } else { near };
         let relation = claimed.join.relate(held.join);
         if claimed.tie != held.tie || bond <= 0.0 {
             return;

@@ -171,7 +171,7 @@ impl Bench<'_> {
         let comparison = weighed
             .comparisons
             .iter()
-            .find(|c| c.relation == Relation::Broader && c.slot == "condition" && c.bond > 1.0)?;
+            .find(|c| c.relation == Relation::Broader && c.slot == "condition")?;
         Some(self.finding(weighed, comparison, Verdict::Unsupported, Severity::Warning))
     }
 

@@ -238,8 +238,12 @@ fn flow(clause: &Clause, at: usize, side: Side) -> Flow {
     if turns % 2 == 1 { base.turned() } else { base }
 }
 
-/// "ends in 2030" is a date, not an end now.
+/// "ends in 2030", "ends two years before" is a date, not an end now.
 fn has_date_behind(clause: &Clause, at: usize) -> bool {
+    let timed = |i: usize| clause.tokens[i].is(Category::Time, "before");
+    if (at + 1..(at + 5).min(clause.tokens.len())).any(timed) {
+        return true;
+    }
     let near = at.saturating_sub(4)..(at + 5).min(clause.tokens.len());
     let mut numbers = near.filter(|i| clause.tokens[*i].kind == crate::token::Kind::Number);
     numbers.any(|i| clause.words(&clause.tokens[i]).len() == 4)

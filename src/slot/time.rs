@@ -164,7 +164,10 @@ pub fn read(clause: &Clause) -> Vec<Time> {
     while at < clause.tokens.len() {
         match date(clause, at) {
             Some((period, next)) => {
-                let (bound, first, last) = bound(clause, at, next);
+                let (mut bound, first, last) = bound(clause, at, next);
+                if bound == Bound::On && ends_before(clause, at) {
+                    bound = Bound::Until;
+                }
                 times.push(Time { bound, period, range: clause.range(first, last) });
                 at = next;
             }
@@ -172,6 +175,16 @@ pub fn read(clause: &Clause) -> Vec<Time> {
         }
     }
     times
+}
+
+/// "reaches end of support on ...", "expires on ...": the date is an end.
+fn ends_before(clause: &Clause, at: usize) -> bool {
+    let near = at.saturating_sub(6)..at;
+    near.clone().any(|i| {
+        let token = &clause.tokens[i];
+        let ends = token.is(Category::Aspect, "end") || token.is(Category::Stance, "destroy");
+        ends && clause.negators(i, 2) == 0
+    })
 }
 
 /// A date that starts at token `at`, and the token behind it.
