@@ -4,7 +4,7 @@
 //! on the same road.
 
 use crate::document::PassageId;
-use crate::slot::{change, condition, direction, exclusivity, limit, polarity, time};
+use crate::slot::{aspect, change, condition, direction, exclusivity, limit, modality, polarity, scope, time};
 use crate::span::Span;
 use crate::token::Term;
 use std::ops::Range;
@@ -94,6 +94,12 @@ pub struct Statement {
     pub changes: Vec<change::Change>,
     /// The condition it is tied to, its own clause's or the one beside it.
     pub condition: Option<condition::Condition>,
+    /// Where its event stands.
+    pub aspect: Option<(aspect::Stage, Range<usize>)>,
+    /// How certain it is.
+    pub modality: Option<(modality::Force, Range<usize>)>,
+    /// How many it is said of.
+    pub scopes: Vec<scope::Scope>,
     /// Its predicates.
     pub predicates: Vec<(polarity::Polar, Range<usize>)>,
 }
@@ -121,6 +127,9 @@ impl Statement {
         slots.extend(self.limit.iter().map(|(l, _)| ("bound", l.word().to_owned())));
         slots.extend(self.changes.iter().map(|c| ("change", c.trend.word().to_owned())));
         slots.extend(self.condition.iter().map(|c| ("condition", c.words())));
+        slots.extend(self.aspect.iter().map(|(a, _)| ("aspect", a.word().to_owned())));
+        slots.extend(self.modality.iter().map(|(m, _)| ("modality", m.word().to_owned())));
+        slots.extend(self.scopes.iter().map(|s| ("scope", s.share.word().to_owned())));
         slots.extend(self.predicates.iter().map(|(p, _)| ("predicate", p.words())));
         slots
     }

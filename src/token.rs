@@ -279,6 +279,13 @@ fn topic_terms(senses: &[Sense]) -> Vec<Term> {
             Category::Noun | Category::Verb | Category::Adjective | Category::Name
         ) || s.concept().kind == "theme"
     };
+    // "Continues", "ended", "planned" tell where an event stands, not what it is.
+    let staged = |s: &Sense| {
+        s.concept().category == Category::Aspect && !matches!(s.concept().id, "begin" | "resume")
+    };
+    if senses.iter().any(staged) {
+        return Vec::new();
+    }
     senses.iter().filter(topical).map(|s| Term::concept(*s)).collect()
 }
 

@@ -7,7 +7,7 @@ mod stance;
 use crate::clause::{Clause, name};
 use crate::document::{Document, Passage, PassageId, PassageKind};
 use crate::fold::{self, Folded};
-use crate::slot::{change, condition, direction, exclusivity, limit, polarity, time};
+use crate::slot::{aspect, change, condition, direction, exclusivity, limit, modality, polarity, scope, time};
 use crate::statement::{Stance, Statement};
 use crate::token::{self, Term, Token, Vocabulary};
 use place::Places;
@@ -58,9 +58,14 @@ impl Reader<'_> {
         let around = &self.places.around[self.id.0];
         let mut subject = self.places.subject[self.id.0];
         let mut label: Vec<Term> = Vec::new();
+        let mut before: Vec<Term> = Vec::new();
         let from = out.len();
         for part in clauses {
-            let inherited: Vec<Term> = around.iter().chain(&label).copied().collect();
+            let mut inherited: Vec<Term> = around.iter().chain(&label).copied().collect();
+            if !tokens[part.tokens.clone()].iter().any(|t| name(t).is_some()) {
+                // A clause without a name of its own goes on about what the one before was about.
+                inherited.extend(&before);
+            }
             let clause = Clause {
                 text,
                 tokens: &tokens[part.tokens.clone()],
@@ -80,6 +85,7 @@ impl Reader<'_> {
             }
             let statement = self.statement(&clause, part, stance, number);
             subject = statement.subject;
+            before.clone_from(&statement.terms);
             out.push(statement);
         }
         tie_conditions(&mut out[from..]);
@@ -152,6 +158,12 @@ impl Reader<'_> {
             changes,
             condition: condition::read(clause)
                 .map(|c| condition::Condition { range: original(c.range.clone()), ..c }),
+            aspect: aspect::read(clause).map(|(a, r)| (a, original(r))),
+            modality: modality::read(clause).map(|(m, r)| (m, original(r))),
+            scopes: scope::read(clause)
+                .into_iter()
+                .map(|s| scope::Scope { range: original(s.range.clone()), ..s })
+                .collect(),
             predicates: polarity::read(clause).into_iter().map(|(p, r)| (p, original(r))).collect(),
         }
     }

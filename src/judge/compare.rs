@@ -45,6 +45,8 @@ pub(crate) fn compare(claim: &Statement, facts: &Facts) -> Vec<Comparison> {
         pair.limit(&mut found);
         pair.changes(&mut found);
         pair.polarity(&mut found);
+        pair.actor(&mut found);
+        pair.aspect(&mut found);
         pair.join(&mut found);
     }
     found
@@ -131,7 +133,9 @@ impl Pair<'_> {
                 let ends = matches!(held.bound, Bound::Through | Bound::Until)
                     && !matches!(claimed.bound, Bound::On | Bound::From | Bound::After);
                 let relation = claimed.relate(held);
+                let same_edge = self.same_payment();
                 let bound = match ends {
+                    true if same_edge => true,
                     true => things > 0.0 && (coverage >= 0.3 || self.claim.terms.is_empty()),
                     false => coverage >= 0.75 && things > 0.0,
                 };
@@ -146,10 +150,74 @@ impl Pair<'_> {
                     held: held.words(),
                     range: claimed.range.clone(),
                     fact_range: held.range.clone(),
-                    bond: nearness,
+                    bond: nearness + if same_edge { 2.0 } else { 0.0 },
                 });
             }
         }
+    }
+
+    /// Both tell the same payment.
+    fn same_payment(&self) -> bool {
+        let held = &self.fact.payments;
+        self.claim.payments.iter().any(|p| held.iter().any(|q| p.same_edge(q)))
+    }
+
+    /// The same place of its own (the primary partner, the sole licensee), and somebody else in it.
+    fn actor(&self, found: &mut Vec<Comparison>) {
+        let (Some(claimed), Some(held)) = (self.claim.subject, self.fact.subject) else { return };
+        let other_name =
+            self.claim.terms.iter().any(|t| self.facts.is_party(*t) && self.fact.terms.contains(t));
+        if self.fact.terms.contains(&claimed) || !self.facts.is_party(held) || !other_name {
+            return;
+        }
+        for mine in &self.claim.exclusivity {
+            for other in &self.fact.exclusivity {
+                let alone = matches!(mine.rank, Rank::Primary | Rank::Exclusive | Rank::Sole);
+                let bond = self.facts.shared_things(&mine.asset, &other.asset);
+                if !alone || mine.rank != other.rank || bond <= 0.0 {
+                    continue;
+                }
+                found.push(Comparison {
+                    fact: self.at,
+                    slot: "actor",
+                    relation: Relation::Disjoint,
+                    claimed: "somebody else".to_owned(),
+                    held: held.sense().map_or("another party", |s| s.concept().id).to_owned(),
+                    range: self.claim.range.clone(),
+                    fact_range: self.fact.range.clone(),
+                    bond,
+                });
+            }
+        }
+    }
+
+    /// Planned told as done, or going on told as over.
+    fn aspect(&self, found: &mut Vec<Comparison>) {
+        let (Some((claimed, range)), Some((held, fact_range))) =
+            (&self.claim.aspect, &self.fact.aspect)
+        else {
+            return;
+        };
+        let coverage = self.facts.coverage(self.claim, self.fact);
+        let own: Vec<Term> = self.claim.all_terms().collect();
+        let other: Vec<Term> = self.fact.all_terms().collect();
+        let things = self.facts.shared_things(&own, &other);
+        let relation = claimed.relate(*held);
+        let payments = !self.claim.payments.is_empty() || !self.fact.payments.is_empty();
+        let stated = self.claim.subject == self.fact.subject;
+        if coverage < 0.6 || things <= 0.0 || !stated || payments || relation == Relation::Unrelated {
+            return;
+        }
+        found.push(Comparison {
+            fact: self.at,
+            slot: "aspect",
+            relation,
+            claimed: claimed.word().to_owned(),
+            held: held.word().to_owned(),
+            range: range.clone(),
+            fact_range: fact_range.clone(),
+            bond: coverage,
+        });
     }
 
     fn limit(&self, found: &mut Vec<Comparison>) {
@@ -198,7 +266,9 @@ impl Pair<'_> {
         let coverage = self.facts.coverage(self.claim, self.fact);
         let other_subject = matches!((self.claim.subject, self.fact.subject),
             (Some(a), Some(b)) if a != b);
-        if coverage < 0.75 || other_subject || self.claim.terms.len() < 2 {
+        // Payments have a slot of their own, which knows the sides.
+        let payments = !self.claim.payments.is_empty() && !self.fact.payments.is_empty();
+        if coverage < 0.75 || other_subject || self.claim.terms.len() < 2 || payments {
             return;
         }
         for (claimed, range) in &self.claim.predicates {

@@ -16,8 +16,10 @@ pub(crate) fn message(comparison: &Comparison) -> String {
         "time-bound" | "date" => format!("the announcement says {held}, not {claimed}"),
         "bound" => format!("the announcement says the amount is {held}, not {claimed}"),
         "change" => format!("the announcement says {held}, not {claimed}"),
+        "actor" => format!("the announcement names {held}, not {claimed}"),
+        "aspect" => format!("in the announcement it is {held}; here it is {claimed}"),
         "condition" => format!("the announcement asks for {held}; here {claimed} is enough"),
-        _ => format!("the announcement says the opposite: {held}, not {claimed}"),
+        _ => format!("the announcement says the opposite: “{held}” where this says “{claimed}”"),
     }
 }
 

@@ -1,9 +1,12 @@
 //! The slots of a statement: one file each, with its value, how it is read and how two relate.
 
+pub mod aspect;
 pub mod change;
 pub mod condition;
 pub mod direction;
 pub mod exclusivity;
 pub mod limit;
+pub mod modality;
 pub mod polarity;
+pub mod scope;
 pub mod time;

@@ -38,11 +38,17 @@ impl Polar {
 /// Reads the predicates of a clause with where they stand.
 pub fn read(clause: &Clause) -> Vec<(Polar, Range<usize>)> {
     let read = |(at, verb): (usize, Sense)| {
-        let negators = clause.negators(at, 2) + after(clause, at);
+        let negators = clause.negators(at, 2) + after(clause, at) + ended(clause, at);
         let polar = Polar { verb, holds: negators % 2 == 0 };
         (polar, clause.range(at, at))
     };
     clause.all(Category::Verb).map(read).collect()
+}
+
+/// "stops paying": what is stopped is said not to be so.
+fn ended(clause: &Clause, at: usize) -> usize {
+    let before = at.saturating_sub(2)..at;
+    usize::from(before.into_iter().any(|i| clause.tokens[i].is(Category::Aspect, "end")))
 }
 
 /// "not" directly behind a form of "be" or "do" that the lexicon took into the verb.

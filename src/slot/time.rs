@@ -165,7 +165,7 @@ pub fn read(clause: &Clause) -> Vec<Time> {
         match date(clause, at) {
             Some((period, next)) => {
                 let (mut bound, first, last) = bound(clause, at, next);
-                if bound == Bound::On && ends_before(clause, at) {
+                if bound == Bound::On && is_end(clause, at, next) {
                     bound = Bound::Until;
                 }
                 times.push(Time { bound, period, range: clause.range(first, last) });
@@ -178,9 +178,11 @@ pub fn read(clause: &Clause) -> Vec<Time> {
 }
 
 /// "reaches end of support on ...", "expires on ...": the date is an end.
-fn ends_before(clause: &Clause, at: usize) -> bool {
-    let near = at.saturating_sub(6)..at;
-    near.clone().any(|i| {
+fn is_end(clause: &Clause, at: usize, next: usize) -> bool {
+    let behind = next..(next + 3).min(clause.tokens.len());
+    let chinese = clause.tokens.get(next).is_some_and(|t| t.kind == Kind::Han);
+    let near = (at.saturating_sub(6)..at).chain(behind.filter(|_| chinese));
+    near.into_iter().any(|i| {
         let token = &clause.tokens[i];
         let ends = token.is(Category::Aspect, "end") || token.is(Category::Stance, "destroy");
         ends && clause.negators(i, 2) == 0

@@ -1,0 +1,135 @@
+//! Aspect: where an event stands, from planned to done.
+
+use crate::clause::Clause;
+use crate::lexicon::Category;
+use crate::relation::Relation;
+use crate::token::Kind;
+use std::ops::Range;
+
+/// Where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Stage {
+    /// Intended, expected, on its way.
+    Planned,
+    /// Agreed or signed, not yet carried out.
+    Agreed,
+    /// Begun.
+    Begun,
+    /// Going on.
+    Ongoing,
+    /// Over.
+    Ended,
+    /// Carried out.
+    Done,
+}
+
+impl Stage {
+    /// The word used in proofs.
+    pub fn word(self) -> &'static str {
+        match self {
+            Stage::Planned => "planned",
+            Stage::Agreed => "agreed",
+            Stage::Begun => "begun",
+            Stage::Ongoing => "going on",
+            Stage::Ended => "ended",
+            Stage::Done => "done",
+        }
+    }
+
+    /// The claim's stage against the fact's, of the same event.
+    pub fn relate(self, fact: Stage) -> Relation {
+        match (self, fact) {
+            (a, b) if a == b => Relation::Equal,
+            (Stage::Ongoing, Stage::Ended) | (Stage::Ended, Stage::Ongoing) => Relation::Opposite,
+            (Stage::Done, Stage::Planned) | (Stage::Planned, Stage::Done) => Relation::Disjoint,
+            // What is done was agreed; what is agreed may be undone yet.
+            (Stage::Done, Stage::Agreed) => Relation::Broader,
+            (Stage::Agreed, Stage::Done) => Relation::Narrower,
+            _ => Relation::Unrelated,
+        }
+    }
+}
+
+/// Reads the stage of a clause: the strongest cue wins, done over planned over going on.
+pub fn read(clause: &Clause) -> Option<(Stage, Range<usize>)> {
+    let mut best: Option<(Stage, usize)> = None;
+    for (at, sense) in clause.all(Category::Aspect) {
+        let Some(stage) = stage(sense.concept().id) else { continue };
+        let negated = clause.negators(at, 2) % 2 == 1;
+        let stage = match (stage, negated) {
+            (Stage::Ended, false) if has_date(clause, at) => continue,
+            (stage, false) => stage,
+            (Stage::Ended, true) => Stage::Ongoing,
+            (Stage::Ongoing, true) => Stage::Ended,
+            (Stage::Done, true) => Stage::Planned,
+            _ => continue,
+        };
+        if best.is_none_or(|(b, _)| rank(stage) > rank(b)) {
+            best = Some((stage, at));
+        }
+    }
+    let (stage, at) = best.or_else(|| expected(clause))?;
+    Some((stage, clause.range(at, at)))
+}
+
+fn stage(id: &str) -> Option<Stage> {
+    Some(match id {
+        "plan" => Stage::Planned,
+        "agree" => Stage::Agreed,
+        "begin" => Stage::Begun,
+        "continue" | "resume" => Stage::Ongoing,
+        "end" => Stage::Ended,
+        "done" => Stage::Done,
+        _ => return None,
+    })
+}
+
+fn rank(stage: Stage) -> u8 {
+    match stage {
+        Stage::Begun => 0,
+        Stage::Ongoing => 1,
+        Stage::Done => 2,
+        Stage::Agreed => 3,
+        Stage::Ended => 4,
+        Stage::Planned => 5,
+    }
+}
+
+/// "is expected to close": not yet done.
+fn expected(clause: &Clause) -> Option<(Stage, usize)> {
+    let (at, _) = clause.all(Category::Modality).find(|(_, s)| s.concept().id == "expect")?;
+    Some((Stage::Planned, at))
+}
+
+/// "ends in 2030" tells a date, not that it is over.
+fn has_date(clause: &Clause, at: usize) -> bool {
+    let near = at.saturating_sub(4)..(at + 5).min(clause.tokens.len());
+    near.into_iter().any(|i| {
+        let token = &clause.tokens[i];
+        token.kind == Kind::Number || token.of(Category::Calendar).is_some()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ALL: [Stage; 6] = [
+        Stage::Planned,
+        Stage::Agreed,
+        Stage::Begun,
+        Stage::Ongoing,
+        Stage::Ended,
+        Stage::Done,
+    ];
+
+    #[test]
+    fn stages_exclude_each_other_both_ways_and_never_themselves() {
+        for a in ALL {
+            assert_eq!(a.relate(a), Relation::Equal);
+            for b in ALL {
+                assert_eq!(a.relate(b), b.relate(a).converse(), "{a:?} {b:?}");
+            }
+        }
+    }
+}
