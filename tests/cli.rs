@@ -1,5 +1,7 @@
 //! What the terminal promises: exit status, streams and messages.
 
+#![allow(clippy::unwrap_used)]
+
 use assert_cmd::Command;
 use std::fs;
 use std::path::Path;
@@ -106,6 +108,31 @@ fn the_front_matter_names_the_source_from_where_the_article_stands() {
     assert!(out.contains("--> in/own.md:7:"), "{out}");
     assert!(err.contains("no source for in/web.md"), "{err}");
     assert!(err.contains("nothing is fetched"), "{err}");
+}
+
+#[test]
+fn each_article_is_held_against_its_own_source() {
+    let folder = folder();
+    write(&folder, "in/a.md", format!("---\nsource: ../source.md\n---\n\n{WRONG}"));
+    write(&folder, "in/b.md", format!("---\nsource: c.md\n---\n\n{WRONG}"));
+    write(&folder, "in/c.md", SOURCE);
+    write(&folder, "in/d.md", format!("---\nsource: gone.md\n---\n\n{WRONG}"));
+    let (status, out, err) = run(folder.path(), "check in --format json", "");
+    assert_eq!(status, 2);
+    let report: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let evidence = |at: usize| &report["findings"][at]["evidence"][0]["source"];
+    assert_eq!(evidence(0), "source.md", "{report}");
+    assert_eq!(evidence(1), "in/c.md");
+    assert_eq!(report["articles"].as_array().map(Vec::len), Some(2));
+    assert!(err.contains("error: in/gone.md: no such file"), "{err}");
+    assert!(err.contains("error: in/d.md: not checked"), "{err}");
+}
+
+#[test]
+fn an_address_is_not_fetched() {
+    let (status, _, err) = in_folder("check wrong.md --source https://example.com/news");
+    assert_eq!(status, 2);
+    assert!(err.contains("is an address, not a file\n  next: save the page"), "{err}");
 }
 
 #[test]

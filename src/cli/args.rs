@@ -118,7 +118,7 @@ pub struct Check {
 /// Sources and rule files.
 #[derive(Debug, Args)]
 pub struct Given {
-    /// An announcement to hold articles against (repeatable); goes before the front matter's
+    /// An announcement to hold articles against (repeatable); front matter is then not asked
     #[arg(long = "source", value_name = "FILE")]
     pub sources: Vec<PathBuf>,
     /// A rule file, or a folder of rule files (repeatable)
@@ -176,9 +176,9 @@ pub enum Rules {
 pub enum When {
     /// On a terminal, unless NO_COLOR is set
     Auto,
-    /// Always
+    /// Also into a file or a pipe
     Always,
-    /// Never
+    /// Not on a terminal either
     Never,
 }
 

@@ -9,7 +9,7 @@ use sourcelint::door;
 use sourcelint::report::Failed;
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 /// Endings of the files that are taken from a folder.
 const ENDINGS: [&str; 5] = ["md", "markdown", "txt", "html", "htm"];
@@ -32,7 +32,7 @@ pub fn articles(args: &Check) -> (Vec<Found>, Vec<Failed>) {
     let (mut paths, mut errors) = (Vec::new(), Vec::new());
     for path in &args.paths {
         match path.is_dir() {
-            true => paths.extend(walk(path, args.no_ignore, &mut errors)),
+            true => paths.extend(walk(path, args, &mut errors)),
             false => paths.push((path.clone(), false)),
         }
     }
@@ -56,10 +56,10 @@ pub fn articles(args: &Check) -> (Vec<Found>, Vec<Failed>) {
     (found, errors)
 }
 
-fn walk(folder: &Path, no_ignore: bool, errors: &mut Vec<Failed>) -> Vec<(PathBuf, bool)> {
+fn walk(folder: &Path, args: &Check, errors: &mut Vec<Failed>) -> Vec<(PathBuf, bool)> {
     let mut walk = WalkBuilder::new(folder);
     walk.sort_by_file_path(|a, b| a.cmp(b));
-    if no_ignore {
+    if args.no_ignore {
         walk.standard_filters(false).hidden(true);
     }
     let mut paths = Vec::new();
@@ -110,7 +110,24 @@ pub fn named(article: &Document) -> Vec<PathBuf> {
         inner.unwrap_or(value).split(separators).map(bare).collect::<Vec<_>>()
     });
     let paths = pieces.filter(|p| !p.is_empty() && !p.contains("://"));
-    paths.map(|path| folder.join(path)).collect()
+    paths.map(|path| tidy(folder.join(path))).collect()
+}
+
+/// A path without `in/..`, where leaving it out leads to the same file.
+fn tidy(path: PathBuf) -> PathBuf {
+    let mut short = PathBuf::new();
+    for part in path.components() {
+        let back = part == Component::ParentDir;
+        match short.components().next_back() {
+            Some(Component::Normal(_)) if back => {
+                short.pop();
+            }
+            _ => short.push(part),
+        }
+    }
+    let same =
+        fs::canonicalize(&short).is_ok_and(|real| fs::canonicalize(&path).ok() == Some(real));
+    if same { short } else { path }
 }
 
 /// A list entry without its dash and quotes.

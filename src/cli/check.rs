@@ -67,7 +67,11 @@ fn judged(
             Ok((sources, judgement)) => {
                 checked.articles.push((article.document, sources, judgement));
             }
-            Err(Stop::Article(error)) => failed.extend(error),
+            Err(Stop::Article(errors)) => {
+                // A source that several articles name is reported once.
+                let new: Vec<_> = errors.into_iter().filter(|e| !failed.contains(e)).collect();
+                failed.extend(new);
+            }
             Err(Stop::Run(errors)) => return Err(errors),
         }
     }

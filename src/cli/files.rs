@@ -35,6 +35,9 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, Failed> {
     }
     let read = File::open(path).and_then(limited);
     read.map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound if shown(path).contains("://") => {
+            failed(path, "is an address, not a file", "save the page and name the file")
+        }
         io::ErrorKind::NotFound => {
             failed(path, "no such file", "check the spelling, and the folder you are in")
         }

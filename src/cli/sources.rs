@@ -26,7 +26,8 @@ impl Set {
         self.prepared.as_ref().map_err(Vec::clone)
     }
 
-    /// A judgement whose evidence counts in the sources of the run instead of this set's.
+    /// A judgement whose evidence counts in the sources of the run instead of this set's; what lies
+    /// past the set's end is the article itself, and stays past the end.
     pub fn in_the_run(&self, mut judgement: Judgement) -> Judgement {
         let of_findings = judgement.findings.iter_mut().flat_map(|f| &mut f.evidence);
         let of_claims = judgement.claims.iter_mut().flat_map(|c| &mut c.evidence);

@@ -34,7 +34,8 @@ pub fn path(text: &str) -> Cow<'_, str> {
 fn escaped(c: char) -> Option<Cow<'static, str>> {
     let hostile = c.is_control()
         || matches!(c,
-            '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+            '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}');
     hostile.then(|| Cow::Owned(c.escape_unicode().to_string()))
 }
 

@@ -45,9 +45,23 @@ pub fn full(run: &Run, out: &mut dyn Write, look: Look) -> io::Result<()> {
     let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(10_000);
     for (article, finding) in findings(run) {
         let group = group(run, &places, article, finding, look.width_columns);
-        writeln!(out, "{}\n", renderer.render(&[group]))?;
+        let rendered = renderer.render(&[group]);
+        for line in rendered.lines().filter(|line| !is_bare_origin(line)) {
+            writeln!(out, "{line}")?;
+        }
+        writeln!(out)?;
     }
     Ok(())
+}
+
+/// The renderer announces a snippet without a path with an empty `:::`. Paths are given apart from
+/// snippets here, because the column of a cut line is not the column in the file.
+fn is_bare_origin(line: &str) -> bool {
+    let words = line.split('\u{1b}').map(|piece| match piece.split_once('m') {
+        Some((code, words)) if code.starts_with('[') => words,
+        _ => piece,
+    });
+    words.collect::<String>().trim() == ":::"
 }
 
 fn group<'r>(
@@ -64,8 +78,11 @@ fn group<'r>(
     };
     let title = level.primary_title(clean::line(&finding.message)).id(clean::line(&finding.id));
     let mut group = Group::with_title(title);
-    let evidence = finding.evidence.iter().take(EVIDENCE_MAX).filter_map(|evidence| {
-        Some((run.sources.get(evidence.source)?, evidence.span, "the announcement"))
+    let evidence = finding.evidence.iter().take(EVIDENCE_MAX).map(|evidence| {
+        match run.sources.get(evidence.source) {
+            Some(source) => (source, evidence.span, "the announcement"),
+            None => (article, evidence.span, "said here"),
+        }
     });
     let shown = std::iter::once((article, finding.span, finding.label.as_str())).chain(evidence);
     for (index, (document, span, label)) in shown.enumerate() {
@@ -142,7 +159,9 @@ fn marked(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::samples;
+    use crate::report::{Article, samples};
+    use crate::span::{ceil, floor};
+    use crate::verdict::{Evidence, Judgement};
 
     fn shown(width_columns: usize) -> String {
         let look = Look { width_columns, colour: Colour::Plain };
@@ -167,5 +186,38 @@ mod tests {
         assert!(coloured.contains("\u{1b}[1m\u{1b}[91merror"), "{coloured:?}");
         assert!(!coloured.contains("\u{1b}[2J"));
         assert!(coloured.contains("\\u{1b}[2J"));
+    }
+
+    /// A run in which everything that can come from a file is `text`.
+    fn hostile(text: &str, span: Span, width_columns: usize) -> String {
+        let (article, source) = (samples::document("a.md", text), samples::document("s.md", text));
+        // The second piece lies past the end of the sources: the article itself.
+        let evidence = [0, 1].map(|source| Evidence { source, span, text: text.into() });
+        let (message, label) = (text.to_string(), text.to_string());
+        let (proof, evidence) = (vec![text.to_string()], evidence.to_vec());
+        let finding = samples::findings().remove(0);
+        let finding = Finding { span, message, label, proof, evidence, ..finding };
+        let judgement = Judgement { claims: Vec::new(), findings: vec![finding] };
+        let articles = vec![Article { document: &article, sources: vec![0], judgement }];
+        let run = Run { sources: &[source], articles, failed: Vec::new() };
+        let (mut out, look) = (Vec::new(), Look { width_columns, colour: Colour::Plain });
+        full(&run, &mut out, look).unwrap();
+        crate::report::json(&run, &mut Vec::new()).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_span_of_any_text_is_shown_without_controls(
+            text in "(\\PC|[a \n\r\t\u{1b}\u{9b}\u{202e}微軟👩\u{200d}\u{301}]){0,80}",
+            ends in (0usize..90, 0usize..90),
+            width_columns in 0usize..60,
+        ) {
+            let (start, end) = (floor(&text, ends.0), ceil(&text, ends.1));
+            let shown = hostile(&text, Span::new(start, end), width_columns);
+            let hostile = |c: char| c != '\n' && (c.is_control() || c == '\u{202e}');
+            proptest::prop_assert!(!shown.contains(hostile));
+            proptest::prop_assert_eq!(shown.matches("a.md:").count(), 2);
+        }
     }
 }

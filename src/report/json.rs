@@ -163,7 +163,7 @@ fn finding_out<'r>(
         message: &finding.message,
         label: &finding.label,
         help: finding.help.as_deref(),
-        evidence: evidence_out(run, places, &finding.evidence),
+        evidence: evidence_out(run, places, article, &finding.evidence),
         proof: &finding.proof,
         pack: finding.pack.as_deref(),
         fingerprint: fingerprint(finding),
@@ -182,7 +182,7 @@ fn claim_out<'r>(
         text: &claim.text,
         verdict: claim.verdict.word(),
         stance: claim.stance,
-        evidence: evidence_out(run, places, &claim.evidence),
+        evidence: evidence_out(run, places, article, &claim.evidence),
         proof: &claim.proof,
     }
 }
@@ -190,10 +190,12 @@ fn claim_out<'r>(
 fn evidence_out<'r>(
     run: &'r Run,
     places: &Places,
+    article: &'r Document,
     evidence: &'r [Evidence],
 ) -> Vec<EvidenceOut<'r>> {
-    let known = evidence.iter().filter_map(|e| Some((run.sources.get(e.source)?, e)));
-    known
+    evidence
+        .iter()
+        .map(|e| (run.sources.get(e.source).unwrap_or(article), e))
         .map(|(source, e)| EvidenceOut {
             source: &source.path,
             span: place(places, source, e.span),

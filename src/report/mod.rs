@@ -25,7 +25,8 @@ use std::collections::BTreeMap;
 /// Everything one run found: what a format needs and nothing else.
 #[derive(Debug, Clone, Default)]
 pub struct Run<'a> {
-    /// Every source of the run; `Evidence::source` counts in it.
+    /// Every source of the run; `Evidence::source` counts in it, and past its end stands for the
+    /// article itself (an article can contradict itself).
     pub sources: &'a [Document],
     /// The articles that were checked, sorted by path.
     pub articles: Vec<Article<'a>>,
