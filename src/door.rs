@@ -5,7 +5,7 @@ use crate::extract;
 use crate::judge::pinned::PinnedPack;
 use crate::judge::{self, Answers};
 use crate::parse;
-use crate::rule::error::PackError;
+pub use crate::rule::error::PackError;
 use crate::rule::pin::{self, Belonging};
 use crate::rule::{Announcement, Example, Expect, Pack, load};
 use crate::span::{Lines, Span};

@@ -1,4 +1,4 @@
-//! sourcelint holds a commentary article against the announcement it comments on.
+//! sourcelint holds a commentary article against the primary announcement it comments on.
 
 pub mod clause;
 pub mod document;
@@ -9,6 +9,7 @@ pub mod judge;
 pub mod lexicon;
 pub mod parse;
 pub mod relation;
+pub mod report;
 pub mod rule;
 pub mod script;
 pub mod slot;

@@ -1,0 +1,216 @@
+//! What can be typed: commands, options and their help.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+const ABOUT: &str = "Holds a commentary article against the announcement it comments on";
+
+const EXAMPLES: &str = "\
+Examples:
+  sourcelint check draft.md --source announcement.md
+  sourcelint check drafts/ --source announcement.md --rules rules/
+  sourcelint facts announcement.md
+  sourcelint explain draft.md:12 --source announcement.md
+
+Exit status: 0 nothing found, 1 findings, 2 something could not be checked.";
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  sourcelint check draft.md --source announcement.md
+  sourcelint check drafts/ --source announcement.md --rules rules/ --fail-on warning
+  cat draft.md | sourcelint check - --source announcement.md --stdin-filename draft.md
+  sourcelint check drafts/ --source announcement.md --format json --output report.json
+
+Without --source, an article names its own in its front matter:
+  ---
+  source: announcement.md
+  ---
+
+Exit status: 0 nothing at or above --fail-on, 1 findings, 2 something could not be checked.";
+
+const READ_EXAMPLES: &str = "\
+Examples:
+  sourcelint facts announcement.md
+  sourcelint claims draft.md
+  sourcelint claims draft.md --format json";
+
+const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  sourcelint explain exclusivity
+  sourcelint explain revenue-share/cap --rules rules/
+  sourcelint explain draft.md:12 --source announcement.md --rules rules/";
+
+const RULES_EXAMPLES: &str = "\
+Examples:
+  sourcelint rules list
+  sourcelint rules list rules/
+  sourcelint rules test rules/revenue-share.toml --source announcement.md";
+
+/// The command line.
+#[derive(Debug, Parser)]
+#[command(name = "sourcelint", version, about = ABOUT, after_help = EXAMPLES)]
+#[command(arg_required_else_help = true)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// When to use colour
+    #[arg(long, global = true, value_enum, default_value_t = When::Auto, value_name = "WHEN")]
+    pub color: When,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Check articles against their source
+    #[command(after_help = CHECK_EXAMPLES)]
+    Check(Check),
+    /// Show what is read from an article
+    #[command(after_help = READ_EXAMPLES)]
+    Claims(Reading),
+    /// Show what is read from a source, and what is set aside
+    #[command(after_help = READ_EXAMPLES)]
+    Facts(Reading),
+    /// Explain a rule, or what became of a line
+    #[command(after_help = EXPLAIN_EXAMPLES)]
+    Explain(Explain),
+    /// Test or list rule files
+    #[command(subcommand, after_help = RULES_EXAMPLES)]
+    Rules(Rules),
+}
+
+/// `check`.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// Articles, or folders with articles; `-` is standard input
+    pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub given: Given,
+    /// Use no configuration file
+    #[arg(long)]
+    pub no_config: bool,
+    /// What the report looks like
+    #[arg(long, value_enum, default_value_t = Format::Full)]
+    pub format: Format,
+    /// The least severity that makes the exit status 1
+    #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "SEVERITY")]
+    pub fail_on: FailOn,
+    /// Exit with 0 also when there are findings
+    #[arg(long)]
+    pub exit_zero: bool,
+    /// The name of what is read from standard input; its ending says the format
+    #[arg(long, value_name = "NAME")]
+    pub stdin_filename: Option<String>,
+    /// Write the report to a file instead of standard output
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Check also what .gitignore and .ignore files exclude
+    #[arg(long)]
+    pub no_ignore: bool,
+    /// List every claim and what became of it
+    #[arg(long, short)]
+    pub verbose: bool,
+    /// No summary and no notes, only findings and errors
+    #[arg(long, short, conflicts_with = "verbose")]
+    pub quiet: bool,
+}
+
+/// Sources and rule files.
+#[derive(Debug, Args)]
+pub struct Given {
+    /// An announcement to hold articles against (repeatable); front matter is then not asked
+    #[arg(long = "source", value_name = "FILE")]
+    pub sources: Vec<PathBuf>,
+    /// A rule file, or a folder of rule files (repeatable)
+    #[arg(long = "rules", value_name = "FILE|DIR")]
+    pub rules: Vec<PathBuf>,
+}
+
+/// `claims` and `facts`.
+#[derive(Debug, Args)]
+pub struct Reading {
+    /// The file to read; `-` is standard input
+    pub path: PathBuf,
+    /// A rule file, or a folder of rule files (repeatable)
+    #[arg(long = "rules", value_name = "FILE|DIR")]
+    pub rules: Vec<PathBuf>,
+    /// What the answer looks like
+    #[arg(long, value_enum, default_value_t = Shape::Table)]
+    pub format: Shape,
+    /// The name of what is read from standard input; its ending says the format
+    #[arg(long, value_name = "NAME")]
+    pub stdin_filename: Option<String>,
+}
+
+/// `explain`.
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// A rule (`exclusivity`), a rule of a rule file (`revenue-share/cap`), or `FILE:LINE`
+    pub what: String,
+    #[command(flatten)]
+    pub given: Given,
+}
+
+/// `rules`.
+#[derive(Debug, Subcommand)]
+pub enum Rules {
+    /// Run the examples of rule files
+    Test {
+        /// Rule files, or folders of rule files
+        #[arg(value_name = "PACK")]
+        packs: Vec<PathBuf>,
+        /// The announcement the rule files belong to (repeatable)
+        #[arg(long = "source", value_name = "FILE")]
+        sources: Vec<PathBuf>,
+    },
+    /// List the general rules, and those of rule files
+    List {
+        /// Rule files, or folders of rule files
+        #[arg(value_name = "PACK")]
+        packs: Vec<PathBuf>,
+    },
+}
+
+/// `--color`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum When {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Also into a file or a pipe
+    Always,
+    /// Not on a terminal either
+    Never,
+}
+
+/// `check --format`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Both texts underlined, and why
+    Full,
+    /// One line a finding
+    Concise,
+    /// For programs
+    Json,
+}
+
+/// `claims --format`, `facts --format`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Shape {
+    /// For people
+    Table,
+    /// For programs
+    Json,
+}
+
+/// `--fail-on`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    /// Errors only
+    Error,
+    /// Errors and warnings
+    Warning,
+    /// Any finding
+    Note,
+    /// Nothing that is found
+    Never,
+}

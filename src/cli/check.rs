@@ -1,0 +1,218 @@
+//! `sourcelint check`: reads, holds against, reports.
+
+use super::Outcome;
+use super::args::{Check, FailOn, Format};
+use super::articles::{self, Found};
+use super::sources::{self, Sets};
+use super::terminal::Terminal;
+use super::{files, guard, packs};
+use sourcelint::document::Document;
+use sourcelint::door;
+use sourcelint::report::{self, Article, Failed, Run};
+use sourcelint::rule::Pack;
+use sourcelint::span::Lines;
+use sourcelint::verdict::{Judgement, Severity};
+
+/// What a run came to.
+#[derive(Debug, Default)]
+struct Checked {
+    sources: Vec<Document>,
+    articles: Vec<(Document, Vec<usize>, Judgement)>,
+    failed: Vec<Failed>,
+    /// Rule files that belong to other announcements: path and reason.
+    skipped: Vec<(String, String)>,
+}
+
+/// Checks what `args` names and reports it.
+pub fn check(args: &Check, terminal: &Terminal) -> Result<Outcome, Vec<Failed>> {
+    // What stops the whole run is reported in the format that was asked for, too.
+    let stopped = |failed| Checked { failed, ..Checked::default() };
+    finish(&checked(args).unwrap_or_else(stopped), args, terminal)
+}
+
+/// Everything up to the verdicts; an error here means that nothing could be judged.
+fn checked(args: &Check) -> Result<Checked, Vec<Failed>> {
+    if args.paths.is_empty() {
+        return Err(vec![Failed {
+            path: String::new(),
+            message: "no article to check".into(),
+            next: "name files or folders: sourcelint check draft.md --source FILE".into(),
+        }]);
+    }
+    let (found, mut failed) = articles::articles(args);
+    let packs = match packs::load(&args.given.rules) {
+        Ok(packs) => packs,
+        Err(errors) => return Err(failed.into_iter().chain(errors).collect()),
+    };
+    let found = sources::without_sources(found, &args.given.sources);
+    match judged(found, args, &packs, &mut failed) {
+        Ok(checked) => Ok(Checked { failed, ..checked }),
+        Err(errors) => Err(failed.into_iter().chain(errors).collect()),
+    }
+}
+
+fn judged(
+    found: Vec<Found>,
+    args: &Check,
+    packs: &[Pack],
+    failed: &mut Vec<Failed>,
+) -> Result<Checked, Vec<Failed>> {
+    let mut sets = Sets::new(packs);
+    if !args.given.sources.is_empty() {
+        sets.set(&args.given.sources)?;
+    }
+    let mut checked = Checked::default();
+    for article in found {
+        match one(&article, args, &mut sets) {
+            Ok((sources, judgement)) => {
+                checked.articles.push((article.document, sources, judgement));
+            }
+            Err(Stop::Article(errors)) => {
+                // A source that several articles name is reported once.
+                let new: Vec<_> = errors.into_iter().filter(|e| !failed.contains(e)).collect();
+                failed.extend(new);
+            }
+            Err(Stop::Run(errors)) => return Err(errors),
+        }
+    }
+    if checked.articles.is_empty() && failed.is_empty() {
+        failed.push(Failed {
+            message: "nothing to check: every file found is a source".into(),
+            next: "name the article itself".into(),
+            ..Failed::default()
+        });
+    }
+    (checked.sources, checked.skipped) = sets.done();
+    Ok(checked)
+}
+
+/// What an error ends.
+enum Stop {
+    /// This article; the others are still checked.
+    Article(Vec<Failed>),
+    /// The run: verdicts without a broken rule file would be other verdicts.
+    Run(Vec<Failed>),
+}
+
+/// Holds one article against its sources.
+fn one(article: &Found, args: &Check, sets: &mut Sets) -> Result<(Vec<usize>, Judgement), Stop> {
+    let named = match args.given.sources.is_empty() {
+        true => &article.sources,
+        false => &args.given.sources,
+    };
+    let path = &article.document.path;
+    if named.is_empty() {
+        return Err(Stop::Article(vec![sources::none(&article.document)]));
+    }
+    let set = match sets.set(named) {
+        Ok(set) => set,
+        Err(errors) => {
+            let because = Failed {
+                path: path.clone(),
+                message: "not checked: the source it names cannot be read".into(),
+                next: String::new(),
+            };
+            return Err(Stop::Article(errors.into_iter().chain([because]).collect()));
+        }
+    };
+    let prepared = set.prepared().map_err(Stop::Run)?;
+    let judged = guard::caught(|| door::check(&article.document, &set.documents, prepared));
+    match judged {
+        Ok(judgement) => Ok((set.indices.clone(), set.in_the_run(judgement))),
+        Err(message) => {
+            let next = guard::NEXT.into();
+            Err(Stop::Article(vec![Failed { path: path.clone(), message, next }]))
+        }
+    }
+}
+
+/// Reports: findings to standard output or a file, everything else to standard error.
+fn finish(checked: &Checked, args: &Check, terminal: &Terminal) -> Result<Outcome, Vec<Failed>> {
+    let articles = checked.articles.iter().map(|(document, sources, judgement)| Article {
+        document,
+        sources: sources.clone(),
+        judgement: judgement.clone(),
+    });
+    let run = Run {
+        sources: &checked.sources,
+        articles: articles.collect(),
+        failed: checked.failed.clone(),
+    };
+    let bytes = rendered(&run, args, terminal)?;
+    match &args.output {
+        Some(path) => files::write(path, &bytes).map_err(|error| vec![error])?,
+        None => terminal.report(&bytes)?,
+    }
+    checked.failed.iter().for_each(|failed| terminal.error(failed));
+    if args.verbose {
+        verbose(&run, terminal);
+    }
+    if !args.quiet {
+        skipped(checked, args, terminal);
+        if !run.articles.is_empty() {
+            terminal.note(&report::summary(&run));
+        }
+    }
+    Ok(outcome(&run, args))
+}
+
+fn rendered(run: &Run, args: &Check, terminal: &Terminal) -> Result<Vec<u8>, Vec<Failed>> {
+    let mut bytes = Vec::new();
+    let look = match &args.output {
+        Some(_) => terminal.look_of_a_file(),
+        None => terminal.look(),
+    };
+    let written = match args.format {
+        Format::Full => report::full(run, &mut bytes, look),
+        Format::Concise => report::concise(run, &mut bytes),
+        Format::Json => report::json(run, &mut bytes),
+    };
+    match written {
+        Ok(()) => Ok(bytes),
+        Err(error) => Err(vec![Failed { message: error.to_string(), ..Failed::default() }]),
+    }
+}
+
+fn skipped(checked: &Checked, args: &Check, terminal: &Terminal) {
+    if args.verbose {
+        for (path, reason) in &checked.skipped {
+            terminal.note(&format!("not used: {path}: {reason}"));
+        }
+    } else if let [(path, reason)] = checked.skipped.as_slice() {
+        terminal.note(&format!("not used: {path}: {reason}"));
+    } else if !checked.skipped.is_empty() {
+        let count = checked.skipped.len();
+        terminal.note(&format!("{count} rule files not used: --verbose lists them"));
+    }
+}
+
+/// Every claim and what became of it.
+fn verbose(run: &Run, terminal: &Terminal) {
+    for article in &run.articles {
+        let lines = Lines::of(&article.document.text);
+        for claim in &article.judgement.claims {
+            let at = lines.position(&article.document.text, claim.span.start);
+            let path = &article.document.path;
+            let (verdict, stance) = (claim.verdict.word(), claim.stance);
+            let (line, column, text) = (at.line, at.column, &claim.text);
+            terminal.note(&format!("{path}:{line}:{column}: {verdict} ({stance}): {text}"));
+            claim.proof.iter().for_each(|step| terminal.note(&format!("    {step}")));
+        }
+    }
+}
+
+fn outcome(run: &Run, args: &Check) -> Outcome {
+    let least = match args.fail_on {
+        FailOn::Error => Some(Severity::Error),
+        FailOn::Warning => Some(Severity::Warning),
+        FailOn::Note => Some(Severity::Note),
+        FailOn::Never => None,
+    };
+    let mut findings = run.articles.iter().flat_map(|a| &a.judgement.findings);
+    let found = findings.any(|f| least.is_some_and(|least| least <= f.severity));
+    match (run.failed.is_empty(), found && !args.exit_zero) {
+        (false, _) => Outcome::Failed,
+        (true, true) => Outcome::Found,
+        (true, false) => Outcome::Clean,
+    }
+}

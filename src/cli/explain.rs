@@ -1,0 +1,152 @@
+//! `sourcelint explain`: a general rule, a rule of a rule file, or what became of one line.
+
+use super::args::Explain;
+use super::sources::{self, Sets};
+use super::terminal::Terminal;
+use super::{Outcome, articles, packs};
+use sourcelint::door;
+use sourcelint::report::{Failed, clean, pages};
+use sourcelint::rule::{Inference, Pack, Pattern, Within};
+use std::path::{Path, PathBuf};
+
+/// Explains what `args` names.
+pub fn explain(args: &Explain, terminal: &Terminal) -> Result<Outcome, Vec<Failed>> {
+    let lines = match (pages::page(&args.what), place(&args.what)) {
+        (Some(page), _) => page.lines().map(String::from).collect(),
+        (None, Some((path, line))) => at_line(args, &path, line)?,
+        (None, None) => {
+            let packs = packs::load(&args.given.rules)?;
+            of_packs(&packs, &args.what).ok_or_else(|| vec![unknown(args, &packs)])?
+        }
+    };
+    let cleaned: Vec<_> = lines.iter().map(|line| clean::line(line).into_owned()).collect();
+    terminal.lines(&cleaned)?;
+    Ok(Outcome::Clean)
+}
+
+/// `FILE:LINE`, also with a column behind it.
+fn place(what: &str) -> Option<(PathBuf, usize)> {
+    let (path, number) = what.rsplit_once(':')?;
+    let number: usize = number.parse().ok()?;
+    match path.rsplit_once(':') {
+        Some((path, line)) if line.parse::<usize>().is_ok() && !Path::new(what).exists() => {
+            Some((path.into(), line.parse().ok()?))
+        }
+        _ => Some((path.into(), number)),
+    }
+}
+
+fn at_line(args: &Explain, path: &Path, line: usize) -> Result<Vec<String>, Vec<Failed>> {
+    let packs = packs::load(&args.given.rules)?;
+    let article = articles::read(path, None).map_err(|e| vec![e])?;
+    let count = article.text.lines().count();
+    if line == 0 || count < line {
+        let message = format!("has no line {line}: it has {count}");
+        return Err(vec![Failed { path: article.path, message, next: String::new() }]);
+    }
+    let named = articles::named(&article);
+    let paths = if args.given.sources.is_empty() { &named } else { &args.given.sources };
+    if paths.is_empty() {
+        return Err(vec![sources::none(&article)]);
+    }
+    let mut sets = Sets::new(&packs);
+    let set = sets.set(paths)?;
+    Ok(door::explain(&article, line, &set.documents, set.prepared()?))
+}
+
+fn unknown(args: &Explain, packs: &[Pack]) -> Failed {
+    let mut known: Vec<String> = pages::PAGES.iter().map(|(id, _)| id.to_string()).collect();
+    known.extend(packs.iter().flat_map(ids));
+    let names: Vec<&str> = known.iter().map(String::as_str).collect();
+    let near = similar::get_close_matches(args.what.as_str(), &names, 1, 0.5);
+    let next = match near.first() {
+        Some(near) => format!("did you mean `{near}`?"),
+        None if args.what.contains('/') && packs.is_empty() => {
+            "a rule of a rule file needs --rules FILE".to_string()
+        }
+        None => "sourcelint rules list".to_string(),
+    };
+    Failed { path: String::new(), message: format!("no rule `{}`", args.what), next }
+}
+
+/// The ids of a rule file: `pack/rule`.
+pub fn ids(pack: &Pack) -> Vec<String> {
+    let caveats = pack.caveats.iter().map(|c| &c.id);
+    let inferences = pack.inferences.iter().chain(&pack.forbidden).map(|i| &i.id);
+    let facts = pack.facts.iter().map(|f| &f.id);
+    caveats.chain(inferences).chain(facts).map(|id| format!("{}/{id}", pack.id)).collect()
+}
+
+/// What the rule files say about `what`: a pack's id, or `pack/rule`.
+fn of_packs(packs: &[Pack], what: &str) -> Option<Vec<String>> {
+    packs.iter().find_map(|pack| {
+        if pack.id == what {
+            let rules = ids(pack).into_iter().map(|id| format!("  {id}"));
+            let head = [format!("# {}", pack.id), String::new(), pack.title.clone()];
+            let from = [String::new(), format!("From {}:", pack.path)];
+            return Some(head.into_iter().chain(from).chain(rules).collect());
+        }
+        let rule = what.strip_prefix(&pack.id)?.strip_prefix('/')?;
+        let body =
+            caveat(pack, rule).or_else(|| inference(pack, rule)).or_else(|| fact(pack, rule))?;
+        let head = [format!("# {what}"), String::new()];
+        Some(head.into_iter().chain(body).collect())
+    })
+}
+
+fn caveat(pack: &Pack, id: &str) -> Option<Vec<String>> {
+    let caveat = pack.caveats.iter().find(|c| c.id == id)?;
+    let within = match caveat.within {
+        Within::Claim => "in the same sentence",
+        Within::Section => "in the same section, list or table",
+        Within::Article => "anywhere in the article",
+    };
+    let mut lines = vec![
+        format!("A claim about `{}` must carry this caveat, {within}.", caveat.of),
+        String::new(),
+        format!("The announcement: {}", caveat.quote),
+        format!("Carried by: {}", patterns(&caveat.met_by)),
+    ];
+    lines.extend(because(&caveat.why));
+    lines.push(format!("From {}:{}:{}", pack.path, caveat.mark.line, caveat.mark.column));
+    Some(lines)
+}
+
+fn inference(pack: &Pack, id: &str) -> Option<Vec<String>> {
+    let drawn = pack.inferences.iter().find(|i| i.id == id);
+    let said = pack.forbidden.iter().find(|i| i.id == id);
+    let (rule, first): (&Inference, _) = match (drawn, said) {
+        (Some(rule), _) => (rule, format!("This does not follow from `{}`.", rule.from)),
+        (None, Some(rule)) if rule.from.is_empty() => (rule, "This must not be said.".into()),
+        (None, Some(rule)) => (rule, format!("This must not be said: see `{}`.", rule.from)),
+        (None, None) => return None,
+    };
+    let mut lines = vec![first, String::new(), format!("Found as: {}", patterns(&rule.claims))];
+    if !rule.unless.is_empty() {
+        lines.push(format!("Unless: {}", patterns(&rule.unless)));
+    }
+    lines.extend(because(&rule.why));
+    let quote = pack.facts.iter().find(|f| f.id == rule.from).map(|f| &f.quote);
+    lines.extend(quote.map(|quote| format!("The announcement: {quote}")));
+    lines.push(format!("From {}:{}:{}", pack.path, rule.mark.line, rule.mark.column));
+    Some(lines)
+}
+
+fn fact(pack: &Pack, id: &str) -> Option<Vec<String>> {
+    let fact = pack.facts.iter().find(|f| f.id == id)?;
+    Some(vec![
+        "A fact of the announcement.".to_string(),
+        String::new(),
+        format!("The announcement: {}", fact.quote),
+        format!("From {}:{}:{}", pack.path, fact.mark.line, fact.mark.column),
+    ])
+}
+
+fn because(why: &str) -> Option<String> {
+    (!why.is_empty()).then(|| format!("Why: {why}"))
+}
+
+fn patterns(patterns: &[Pattern]) -> String {
+    let words: Vec<&str> = patterns.iter().map(|p| p.source.as_str()).collect();
+    words.join(" | ")
+}

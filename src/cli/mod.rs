@@ -1,0 +1,78 @@
+//! The terminal: the only place that prints, exits, reads files, clock or environment.
+
+mod args;
+mod articles;
+mod check;
+mod explain;
+mod files;
+mod guard;
+mod packs;
+mod reading;
+mod rules;
+mod sources;
+mod terminal;
+
+use args::{Cli, Command};
+use clap::Parser;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use sourcelint::report::Failed;
+use std::path::Path;
+use std::process::ExitCode;
+use terminal::Terminal;
+
+/// How a command ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// Everything was checked and nothing is to be reported.
+    Clean,
+    /// Something was found.
+    Found,
+    /// Something could not be checked.
+    Failed,
+}
+
+/// Reads the command line, does what it says, and gives the exit status.
+pub fn run() -> ExitCode {
+    guard::quiet();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return refused(&error),
+    };
+    let terminal = Terminal::of(cli.color);
+    let done = guard::caught(|| match &cli.command {
+        Command::Check(args) => check::check(args, &terminal),
+        Command::Claims(args) => reading::claims(args, &terminal),
+        Command::Facts(args) => reading::facts(args, &terminal),
+        Command::Explain(args) => explain::explain(args, &terminal),
+        Command::Rules(args) => rules::rules(args, &terminal),
+    });
+    let outcome = match done {
+        Ok(Ok(outcome)) => outcome,
+        Ok(Err(failed)) => {
+            failed.iter().for_each(|f| terminal.error(f));
+            Outcome::Failed
+        }
+        Err(message) => {
+            terminal.error(&Failed { message, next: guard::NEXT.into(), ..Failed::default() });
+            Outcome::Failed
+        }
+    };
+    ExitCode::from(match outcome {
+        Outcome::Clean => 0,
+        Outcome::Found => 1,
+        Outcome::Failed => 2,
+    })
+}
+
+/// What clap says, and the next step when a file stands where a command should.
+fn refused(error: &clap::Error) -> ExitCode {
+    // Help and version also come this way, with status 0; a closed pipe is no reason to complain.
+    let _ = error.print();
+    let word = error.get(ContextKind::InvalidSubcommand);
+    if let (ErrorKind::InvalidSubcommand, Some(ContextValue::String(word))) = (error.kind(), word)
+        && Path::new(word).exists()
+    {
+        Terminal::of(args::When::Auto).next(&format!("sourcelint check {word} --source FILE"));
+    }
+    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
+}

@@ -1,0 +1,144 @@
+//! The sources of a run: each read once, and prepared once for every set of them that is used.
+
+use super::articles::Found;
+use super::{files, guard, packs};
+use sourcelint::document::Document;
+use sourcelint::door::{self, Prepared};
+use sourcelint::report::Failed;
+use sourcelint::rule::Pack;
+use sourcelint::verdict::Judgement;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Sources that are used together, with the rule files pinned to them.
+pub struct Set {
+    /// Which sources of the run these are.
+    pub indices: Vec<usize>,
+    /// The sources themselves.
+    pub documents: Vec<Document>,
+    prepared: Result<Prepared, Vec<Failed>>,
+}
+
+impl Set {
+    /// The rule files, pinned; or what is wrong with them.
+    pub fn prepared(&self) -> Result<&Prepared, Vec<Failed>> {
+        self.prepared.as_ref().map_err(Vec::clone)
+    }
+
+    /// A judgement whose evidence counts in the sources of the run instead of this set's; what lies
+    /// past the set's end is the article itself, and stays past the end.
+    pub fn in_the_run(&self, mut judgement: Judgement) -> Judgement {
+        let of_findings = judgement.findings.iter_mut().flat_map(|f| &mut f.evidence);
+        let of_claims = judgement.claims.iter_mut().flat_map(|c| &mut c.evidence);
+        for evidence in of_findings.chain(of_claims) {
+            evidence.source = self.indices.get(evidence.source).copied().unwrap_or(usize::MAX);
+        }
+        judgement
+    }
+}
+
+/// Every source of a run and every set of them.
+pub struct Sets<'p> {
+    packs: &'p [Pack],
+    read: BTreeMap<PathBuf, Result<usize, Failed>>,
+    sources: Vec<Document>,
+    sets: BTreeMap<Vec<usize>, Set>,
+}
+
+impl<'p> Sets<'p> {
+    /// No sources yet.
+    pub fn new(packs: &'p [Pack]) -> Self {
+        Sets { packs, read: BTreeMap::new(), sources: Vec::new(), sets: BTreeMap::new() }
+    }
+
+    /// The set of the sources at `paths`, read and prepared when it is asked for first.
+    pub fn set(&mut self, paths: &[PathBuf]) -> Result<&Set, Vec<Failed>> {
+        let (mut indices, mut errors) = (Vec::new(), Vec::new());
+        for path in paths {
+            match self.source(path) {
+                Ok(index) if indices.contains(&index) => {}
+                Ok(index) => indices.push(index),
+                Err(error) => errors.push(error),
+            }
+        }
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+        let (sources, packs) = (&self.sources, self.packs);
+        Ok(self.sets.entry(indices.clone()).or_insert_with(|| {
+            let documents: Vec<_> =
+                indices.iter().filter_map(|i| sources.get(*i).cloned()).collect();
+            let prepared = prepare(&documents, packs.to_vec());
+            Set { indices, documents, prepared }
+        }))
+    }
+
+    fn source(&mut self, path: &Path) -> Result<usize, Failed> {
+        let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+        if let Some(known) = self.read.get(&real) {
+            return known.clone();
+        }
+        let source = read(path, self.packs).map(|document| {
+            self.sources.push(document);
+            self.sources.len() - 1
+        });
+        self.read.insert(real, source.clone());
+        source
+    }
+
+    /// The sources, and the rule files that no set could use: path and reason.
+    pub fn done(self) -> (Vec<Document>, Vec<(String, String)>) {
+        let prepared: Vec<_> =
+            self.sets.values().filter_map(|s| s.prepared.as_ref().ok()).collect();
+        let used: BTreeSet<&str> =
+            prepared.iter().flat_map(|p| &p.packs).map(|pack| pack.pack.path.as_str()).collect();
+        let skipped = prepared.iter().flat_map(|p| &p.skipped);
+        let unused = skipped.filter(|(path, _)| !used.contains(path.as_str())).cloned();
+        let unused: BTreeMap<String, String> = unused.collect();
+        (self.sources, unused.into_iter().collect())
+    }
+}
+
+/// Reads one source; a source without text cannot be held against anything.
+pub fn read(path: &Path, packs: &[Pack]) -> Result<Document, Failed> {
+    let name = match path == Path::new("-") {
+        true => "<stdin>".to_string(),
+        false => files::shown(path),
+    };
+    let bytes = files::bytes(path)?;
+    match guard::caught(|| door::read_source(&name, bytes, packs)) {
+        Ok(Ok(document)) => files::filled(document),
+        Ok(Err(error)) => Err(files::unread(&name, &error)),
+        Err(message) => Err(Failed { path: name, message, next: guard::NEXT.into() }),
+    }
+}
+
+/// Pins rule files to sources; every error of every file comes back.
+pub fn prepare(sources: &[Document], packs: Vec<Pack>) -> Result<Prepared, Vec<Failed>> {
+    door::prepare(sources, packs).map_err(|errors| errors.iter().map(packs::bad_rule).collect())
+}
+
+/// Leaves out files that were only met in a folder and serve as a source of this run: a source held
+/// against itself says nothing.
+pub fn without_sources(mut found: Vec<Found>, given: &[PathBuf]) -> Vec<Found> {
+    let named = found.iter().flat_map(|article| &article.sources);
+    let sources = if given.is_empty() { named.collect() } else { given.iter().collect::<Vec<_>>() };
+    let real: BTreeSet<PathBuf> = sources.iter().filter_map(|s| fs::canonicalize(s).ok()).collect();
+    found.retain(|a| !a.walked || !a.real.as_ref().is_some_and(|path| real.contains(path)));
+    found
+}
+
+/// What to do about an article without a source.
+pub fn none(article: &Document) -> Failed {
+    let addressed = article.meta.iter().any(|m| m.name == "source" && m.value.contains("://"));
+    let next = match addressed {
+        true => "save the page its `source:` names and pass it: nothing is fetched",
+        false => "sourcelint check ARTICLE --source FILE",
+    };
+    let path = &article.path;
+    let message = format!(
+        "no source for {path}: pass --source FILE or add `source: PATH` to its front matter"
+    );
+    Failed { path: path.clone(), message, next: next.into() }
+}

@@ -1,0 +1,248 @@
+//! The report for programs, schema `sourcelint/1`: stable, sorted, the same bytes every time.
+
+use super::language::languages;
+use super::{Failed, Places, Run, findings};
+use crate::document::Document;
+use crate::fold::folded;
+use crate::span::Span;
+use crate::verdict::{Evidence, Finding, Judged, Verdict};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+/// Writes the whole run as one JSON object.
+pub fn json(run: &Run, out: &mut dyn Write) -> io::Result<()> {
+    let places = Places::of(run);
+    let found = findings(run);
+    let report = Report {
+        schema: "sourcelint/1",
+        tool: Tool { name: "sourcelint", version: env!("CARGO_PKG_VERSION") },
+        articles: run.articles.iter().map(|article| article_out(run, article)).collect(),
+        findings: found.iter().map(|(article, f)| finding_out(run, &places, article, f)).collect(),
+        claims: run
+            .articles
+            .iter()
+            .flat_map(|a| a.judgement.claims.iter().map(|c| (a.document, c)))
+            .map(|(article, claim)| claim_out(run, &places, article, claim))
+            .collect(),
+        errors: run.failed.iter().map(error_out).collect(),
+    };
+    serde_json::to_writer_pretty(&mut *out, &report)?;
+    out.write_all(b"\n")
+}
+
+#[derive(Serialize)]
+struct Report<'r> {
+    schema: &'static str,
+    tool: Tool,
+    articles: Vec<ArticleOut<'r>>,
+    findings: Vec<FindingOut<'r>>,
+    claims: Vec<ClaimOut<'r>>,
+    errors: Vec<ErrorOut<'r>>,
+}
+
+#[derive(Serialize)]
+struct Tool {
+    name: &'static str,
+    version: &'static str,
+}
+
+#[derive(Serialize)]
+struct ArticleOut<'r> {
+    path: &'r str,
+    sources: Vec<&'r str>,
+    language: Vec<&'static str>,
+    claims: usize,
+    supported: usize,
+    findings: usize,
+    skipped: BTreeMap<&'static str, usize>,
+}
+
+#[derive(Serialize)]
+struct FindingOut<'r> {
+    id: &'r str,
+    verdict: &'static str,
+    relation: &'static str,
+    slot: Option<&'static str>,
+    severity: &'static str,
+    article: &'r str,
+    span: Place,
+    claim: &'r str,
+    message: &'r str,
+    label: &'r str,
+    help: Option<&'r str>,
+    evidence: Vec<EvidenceOut<'r>>,
+    proof: &'r [String],
+    pack: Option<&'r str>,
+    fingerprint: String,
+}
+
+#[derive(Serialize)]
+struct ClaimOut<'r> {
+    article: &'r str,
+    span: Place,
+    text: &'r str,
+    verdict: &'static str,
+    stance: &'static str,
+    evidence: Vec<EvidenceOut<'r>>,
+    proof: &'r [String],
+}
+
+#[derive(Serialize)]
+struct EvidenceOut<'r> {
+    source: &'r str,
+    span: Place,
+    text: &'r str,
+}
+
+#[derive(Serialize)]
+struct ErrorOut<'r> {
+    path: &'r str,
+    message: &'r str,
+}
+
+/// Bytes of the file, and lines and columns (in characters, from 1).
+#[derive(Serialize)]
+pub(super) struct Place {
+    start: usize,
+    end: usize,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+}
+
+/// Where `span` stands in `document`.
+pub(super) fn place(places: &Places, document: &Document, span: Span) -> Place {
+    let (first, last) = places.ends(document, span);
+    Place {
+        start: span.start,
+        end: span.end,
+        line: first.line,
+        column: first.column,
+        end_line: last.line,
+        end_column: last.column,
+    }
+}
+
+fn article_out<'r>(run: &'r Run, article: &'r super::Article) -> ArticleOut<'r> {
+    let claims = &article.judgement.claims;
+    let mut skipped = BTreeMap::new();
+    for claim in claims.iter().filter(|c| c.verdict == Verdict::NotAClaim) {
+        *skipped.entry(claim.stance).or_default() += 1;
+    }
+    let sources = article.sources.iter().filter_map(|index| run.sources.get(*index));
+    ArticleOut {
+        path: &article.document.path,
+        sources: sources.map(|s| s.path.as_str()).collect(),
+        language: languages(article.document),
+        claims: claims.iter().filter(|c| c.verdict != Verdict::NotAClaim).count(),
+        supported: claims.iter().filter(|c| c.verdict == Verdict::Supported).count(),
+        findings: article.judgement.findings.len(),
+        skipped,
+    }
+}
+
+fn finding_out<'r>(
+    run: &'r Run,
+    places: &Places,
+    article: &'r Document,
+    finding: &'r Finding,
+) -> FindingOut<'r> {
+    FindingOut {
+        id: &finding.id,
+        verdict: finding.verdict.word(),
+        relation: finding.relation,
+        slot: finding.slot,
+        severity: finding.severity.word(),
+        article: &article.path,
+        span: place(places, article, finding.span),
+        claim: &finding.claim,
+        message: &finding.message,
+        label: &finding.label,
+        help: finding.help.as_deref(),
+        evidence: evidence_out(run, places, article, &finding.evidence),
+        proof: &finding.proof,
+        pack: finding.pack.as_deref(),
+        fingerprint: fingerprint(finding),
+    }
+}
+
+fn claim_out<'r>(
+    run: &'r Run,
+    places: &Places,
+    article: &'r Document,
+    claim: &'r Judged,
+) -> ClaimOut<'r> {
+    ClaimOut {
+        article: &article.path,
+        span: place(places, article, claim.span),
+        text: &claim.text,
+        verdict: claim.verdict.word(),
+        stance: claim.stance,
+        evidence: evidence_out(run, places, article, &claim.evidence),
+        proof: &claim.proof,
+    }
+}
+
+fn evidence_out<'r>(
+    run: &'r Run,
+    places: &Places,
+    article: &'r Document,
+    evidence: &'r [Evidence],
+) -> Vec<EvidenceOut<'r>> {
+    evidence
+        .iter()
+        .map(|e| (run.sources.get(e.source).unwrap_or(article), e))
+        .map(|(source, e)| EvidenceOut {
+            source: &source.path,
+            span: place(places, source, e.span),
+            text: &e.text,
+        })
+        .collect()
+}
+
+fn error_out(failed: &Failed) -> ErrorOut<'_> {
+    ErrorOut { path: &failed.path, message: &failed.message }
+}
+
+/// What makes two findings the same one: rule, claim and evidence, but no place, so that it stays
+/// when lines move, and no script, case or line wrapping, so that it stays when those change.
+fn fingerprint(finding: &Finding) -> String {
+    let mut hash = Sha256::new();
+    hash.update(&finding.id);
+    let evidence = finding.evidence.iter().map(|e| e.text.as_str());
+    for words in std::iter::once(finding.claim.as_str()).chain(evidence) {
+        hash.update([0]);
+        hash.update(folded(words).split_whitespace().collect::<Vec<_>>().join(" "));
+    }
+    hash.finalize().iter().fold(String::with_capacity(64), |mut hex, byte| {
+        // Writing to a String cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::samples;
+
+    #[test]
+    fn the_contract_is_kept() {
+        insta::assert_snapshot!(samples::rendered(json));
+    }
+
+    #[test]
+    fn a_fingerprint_outlives_moves_and_wrapping() {
+        let finding = samples::findings().remove(0);
+        let mut moved = finding.clone();
+        moved.span = Span::new(7, 9);
+        moved.claim = moved.claim.replace(' ', "\n  ").to_uppercase();
+        assert_eq!(fingerprint(&finding), fingerprint(&moved));
+        moved.claim.push_str(" more");
+        assert_ne!(fingerprint(&finding), fingerprint(&moved));
+    }
+}

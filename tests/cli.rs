@@ -1,0 +1,312 @@
+//! What the terminal promises: exit status, streams and messages.
+
+#![allow(clippy::unwrap_used)]
+
+use assert_cmd::Command;
+use std::fs;
+use std::path::Path;
+use tempfile::TempDir;
+
+const SOURCE: &str = "# News\n\nNorthwind's licence is now non-exclusive.\n";
+const WRONG: &str = "# Notes\n\nNorthwind's licence is exclusive.\n";
+const FINE: &str = "# Notes\n\nNorthwind's licence is now non-exclusive.\n";
+
+/// A folder with a source, a wrong article and a fine one.
+fn folder() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    write(&folder, "source.md", SOURCE);
+    write(&folder, "wrong.md", WRONG);
+    write(&folder, "fine.md", FINE);
+    folder
+}
+
+fn write(folder: &TempDir, name: &str, text: impl AsRef<[u8]>) {
+    let path = folder.path().join(name);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+/// Runs in `folder`; gives status, standard output and standard error.
+fn run(folder: &Path, args: &str, input: &str) -> (i32, String, String) {
+    let mut command = Command::cargo_bin("sourcelint").unwrap();
+    for name in ["NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "CI"] {
+        command.env_remove(name);
+    }
+    let done = command.current_dir(folder).args(args.split(' ').filter(|a| !a.is_empty()));
+    let output = done.write_stdin(input).output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+fn in_folder(args: &str) -> (i32, String, String) {
+    run(folder().path(), args, "")
+}
+
+#[test]
+fn a_contradiction_is_status_1_and_stands_on_standard_output() {
+    let (status, out, err) = in_folder("check wrong.md --source source.md");
+    assert_eq!(status, 1, "{err}");
+    assert!(out.contains("error[exclusivity]"), "{out}");
+    assert!(out.contains("--> wrong.md:3:"), "{out}");
+    assert!(out.contains("source.md:3:"), "{out}");
+    assert!(err.contains("1 error in 1 article ("), "{err}");
+}
+
+#[test]
+fn a_fine_article_is_status_0_and_silent() {
+    let (status, out, err) = in_folder("check fine.md --source source.md");
+    assert_eq!((status, out.as_str()), (0, ""), "{err}");
+    assert!(err.starts_with("no findings in 1 article ("), "{err}");
+    let (_, _, err) = in_folder("check fine.md --source source.md --quiet");
+    assert_eq!(err, "");
+}
+
+#[test]
+fn the_exit_status_can_be_lowered() {
+    assert_eq!(in_folder("check wrong.md --source source.md --exit-zero").0, 0);
+    assert_eq!(in_folder("check wrong.md --source source.md --fail-on never").0, 0);
+    assert_eq!(in_folder("check wrong.md --source source.md --fail-on note").0, 1);
+    assert_eq!(in_folder("check gone.md --source source.md --exit-zero").0, 2);
+}
+
+#[test]
+fn a_missing_path_is_never_green_and_the_others_are_still_checked() {
+    let (status, out, err) = in_folder("check gone.md wrong.md --source source.md");
+    assert_eq!(status, 2);
+    assert!(out.contains("error[exclusivity]"), "{out}");
+    assert!(err.contains("error: gone.md: no such file\n  next: "), "{err}");
+    assert!(err.contains("1 could not be checked"), "{err}");
+}
+
+#[test]
+fn bytes_that_are_not_utf_8_are_named_and_the_others_are_still_checked() {
+    let folder = folder();
+    write(&folder, "bad.md", b"good\nno\xff");
+    let (status, out, err) = run(folder.path(), "check . --source source.md", "");
+    assert_eq!(status, 2);
+    assert!(out.contains("--> wrong.md:3:"), "{out}");
+    assert!(err.contains("error: bad.md: "), "{err}");
+    assert!(err.contains("UTF-8"), "{err}");
+}
+
+#[test]
+fn an_article_without_a_source_says_what_to_do() {
+    let (status, out, err) = in_folder("check wrong.md");
+    assert_eq!((status, out.as_str()), (2, ""));
+    let said =
+        "no source for wrong.md: pass --source FILE or add `source: PATH` to its front matter";
+    assert!(err.contains(said), "{err}");
+}
+
+#[test]
+fn the_front_matter_names_the_source_from_where_the_article_stands() {
+    let folder = folder();
+    write(&folder, "in/own.md", format!("---\nsource: ../source.md\n---\n\n{WRONG}"));
+    write(&folder, "in/web.md", format!("---\nsource: https://example.com/a\n---\n\n{WRONG}"));
+    let (status, out, err) = run(folder.path(), "check in", "");
+    assert_eq!(status, 2);
+    assert!(out.contains("--> in/own.md:7:"), "{out}");
+    assert!(err.contains("no source for in/web.md"), "{err}");
+    assert!(err.contains("nothing is fetched"), "{err}");
+}
+
+#[test]
+fn each_article_is_held_against_its_own_source() {
+    let folder = folder();
+    write(&folder, "in/a.md", format!("---\nsource: ../source.md\n---\n\n{WRONG}"));
+    write(&folder, "in/b.md", format!("---\nsource: c.md\n---\n\n{WRONG}"));
+    write(&folder, "in/c.md", SOURCE);
+    write(&folder, "in/d.md", format!("---\nsource: gone.md\n---\n\n{WRONG}"));
+    let (status, out, err) = run(folder.path(), "check in --format json", "");
+    assert_eq!(status, 2);
+    let report: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let evidence = |at: usize| &report["findings"][at]["evidence"][0]["source"];
+    assert_eq!(evidence(0), "source.md", "{report}");
+    assert_eq!(evidence(1), "in/c.md");
+    assert_eq!(report["articles"].as_array().map(Vec::len), Some(2));
+    assert!(err.contains("error: in/gone.md: no such file"), "{err}");
+    assert!(err.contains("error: in/d.md: not checked"), "{err}");
+}
+
+#[test]
+fn an_address_is_not_fetched() {
+    let (status, _, err) = in_folder("check wrong.md --source https://example.com/news");
+    assert_eq!(status, 2);
+    assert!(err.contains("is an address, not a file\n  next: save the page"), "{err}");
+}
+
+#[test]
+fn nothing_to_check_is_an_error() {
+    let folder = folder();
+    write(&folder, "empty.md", " \n\n");
+    write(&folder, "sub/data.csv", "a,b");
+    write(&folder, "only/source.md", SOURCE);
+    let (status, _, err) = run(folder.path(), "check empty.md --source source.md", "");
+    assert_eq!(status, 2);
+    assert!(err.contains("error: empty.md: nothing to check"), "{err}");
+    let (status, _, err) = run(folder.path(), "check sub --source source.md", "");
+    assert_eq!(status, 2);
+    assert!(err.contains("error: sub: no article in it"), "{err}");
+    let (status, _, err) = run(folder.path(), "check only --source only/source.md", "");
+    assert_eq!(status, 2);
+    assert!(err.contains("nothing to check"), "{err}");
+    let (status, _, err) = run(folder.path(), "check --source source.md", "");
+    assert_eq!(status, 2);
+    assert!(err.contains("error: no article to check\n  next: "), "{err}");
+}
+
+#[test]
+fn a_source_met_in_a_folder_is_not_an_article_but_a_named_one_is() {
+    let folder = folder();
+    let json = "--format json --source source.md";
+    let (_, out, _) = run(folder.path(), &format!("check . {json}"), "");
+    assert!(!out.contains("\"path\": \"source.md\""), "{out}");
+    let (status, out, _) = run(folder.path(), &format!("check . source.md {json} --exit-zero"), "");
+    assert_eq!(status, 0);
+    assert!(out.contains("\"path\": \"source.md\""), "{out}");
+}
+
+#[test]
+fn standard_input_is_an_article() {
+    let folder = folder();
+    let args = "check - --source source.md --format concise";
+    let (status, out, _) = run(folder.path(), args, WRONG);
+    assert_eq!(status, 1);
+    assert!(out.starts_with("<stdin>:3:"), "{out}");
+    let args = format!("{args} --stdin-filename drafts/new.md");
+    let (_, out, _) = run(folder.path(), &args, WRONG);
+    assert!(out.starts_with("drafts/new.md:3:"), "{out}");
+    assert!(out.contains(": error[exclusivity] "), "{out}");
+    assert_eq!(out.lines().count(), 1);
+}
+
+#[test]
+fn json_is_json_also_when_things_fail_and_the_same_every_time() {
+    let folder = folder();
+    let args = "check wrong.md gone.md --source source.md --format json";
+    let (status, out, _) = run(folder.path(), args, "");
+    assert_eq!(status, 2);
+    let report: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(report["schema"], "sourcelint/1");
+    assert_eq!(report["errors"][0]["path"], "gone.md");
+    assert_eq!(report["findings"][0]["article"], "wrong.md");
+    assert_eq!(report["findings"][0]["fingerprint"].as_str().map(str::len), Some(64));
+    assert_eq!(run(folder.path(), args, "").1, out);
+    let (status, out, _) = run(folder.path(), "check --format json", "");
+    assert_eq!(status, 2);
+    let report: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(report["errors"].as_array().map(Vec::len), Some(1));
+}
+
+#[test]
+fn a_report_can_be_written_to_a_file() {
+    let folder = folder();
+    let args = "check wrong.md --source source.md --output report.txt --color always";
+    let (status, out, err) = run(folder.path(), args, "");
+    assert_eq!((status, out.as_str()), (1, ""), "{err}");
+    let report = fs::read_to_string(folder.path().join("report.txt")).unwrap();
+    assert!(report.contains("[exclusivity]"), "{report}");
+    let left: Vec<_> = fs::read_dir(folder.path()).unwrap().flatten().map(|e| e.path()).collect();
+    assert_eq!(left.len(), 4, "{left:?}");
+    let (status, _, err) = run(folder.path(), "check fine.md --source source.md --output no/x", "");
+    assert_eq!(status, 2);
+    assert!(err.contains("error: no/x: cannot write"), "{err}");
+}
+
+#[test]
+fn every_bad_rule_file_is_listed_and_stops_the_run() {
+    let folder = folder();
+    write(&folder, "rules/a.toml", "id = ");
+    write(&folder, "rules/b.toml", "= 1");
+    write(&folder, "rules/words/c.toml", "lexicon = 1\n");
+    let (status, out, err) =
+        run(folder.path(), "check wrong.md --source source.md --rules rules", "");
+    assert_eq!((status, out.as_str()), (2, ""));
+    assert!(err.contains("error: rules/a.toml:1:"), "{err}");
+    assert!(err.contains("error: rules/b.toml:1:"), "{err}");
+    assert!(!err.contains("c.toml"), "{err}");
+}
+
+#[test]
+fn usage_errors_are_status_2_and_help_and_version_are_0() {
+    let (status, _, err) = in_folder("check wrong.md --sorce source.md");
+    assert_eq!(status, 2);
+    assert!(err.contains("--source"), "{err}");
+    let (status, _, err) = in_folder("chek wrong.md");
+    assert_eq!(status, 2);
+    assert!(err.contains("'check'"), "{err}");
+    let (status, _, err) = in_folder("wrong.md");
+    assert_eq!(status, 2);
+    assert!(err.contains("next: sourcelint check wrong.md --source FILE"), "{err}");
+    assert_eq!(in_folder("").0, 2);
+    let (status, out, _) = in_folder("--version");
+    assert_eq!((status, out.as_str()), (0, "sourcelint 0.1.0\n"));
+    let (status, out, _) = in_folder("check --help");
+    assert_eq!(status, 0);
+    assert!(out.contains("Examples:"), "{out}");
+}
+
+#[test]
+fn nothing_from_a_file_reaches_the_terminal_as_a_control() {
+    let folder = folder();
+    write(&folder, "evil.md", "Northwind's \u{1b}[2Jlicence\u{202e} is exclusive.\n");
+    for format in ["full", "concise"] {
+        let args = format!("check evil.md --source source.md --verbose --format {format}");
+        let (_, out, err) = run(folder.path(), &args, "");
+        for said in [out, err] {
+            assert!(!said.contains('\u{1b}') && !said.contains('\u{202e}'), "{said:?}");
+        }
+    }
+    let (_, out, _) = run(folder.path(), "claims evil.md", "");
+    assert!(!out.contains('\u{1b}') && !out.contains('\u{202e}'), "{out:?}");
+}
+
+#[test]
+fn colour_is_only_there_when_asked_for() {
+    let plain = in_folder("check wrong.md --source source.md").1;
+    assert!(!plain.contains('\u{1b}'), "{plain}");
+    let coloured = in_folder("check wrong.md --source source.md --color always").1;
+    assert!(coloured.contains("\u{1b}["), "{coloured}");
+}
+
+#[test]
+fn claims_and_facts_show_what_was_read() {
+    let (status, out, _) = in_folder("claims wrong.md");
+    assert_eq!(status, 0);
+    assert!(out.starts_with("at "), "{out}");
+    assert!(out.contains("3:1"), "{out}");
+    let (status, out, _) = in_folder("facts source.md");
+    assert_eq!(status, 0);
+    assert!(out.contains("begins at line 1, ends at line 3"), "{out}");
+    let (_, out, _) = in_folder("facts source.md --format json");
+    let report: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(report["path"], "source.md");
+    assert_eq!(in_folder("facts gone.md").0, 2);
+}
+
+#[test]
+fn explain_knows_rules_lines_and_what_was_probably_meant() {
+    let (status, out, _) = in_folder("explain exclusivity");
+    assert_eq!(status, 0);
+    assert!(out.starts_with("# exclusivity\n"), "{out}");
+    let (status, _, err) = in_folder("explain exclusivty");
+    assert_eq!(status, 2);
+    assert!(err.contains("did you mean `exclusivity`?"), "{err}");
+    let (status, out, err) = in_folder("explain wrong.md:3 --source source.md");
+    assert_eq!(status, 0, "{err}");
+    assert!(!out.is_empty());
+    let (status, _, err) = in_folder("explain wrong.md:99 --source source.md");
+    assert_eq!(status, 2);
+    assert!(err.contains("has no line 99"), "{err}");
+}
+
+#[test]
+fn rules_are_listed_and_tested() {
+    let (status, out, _) = in_folder("rules list");
+    assert_eq!(status, 0);
+    assert!(out.contains("time-bound"), "{out}");
+    let (status, _, err) = in_folder("rules test");
+    assert_eq!(status, 2);
+    assert!(err.contains("no rule file to test"), "{err}");
+    assert_eq!(in_folder("rules test gone.toml").0, 2);
+}
