@@ -116,7 +116,14 @@ pub fn read(path: &Path, packs: &[Pack]) -> Result<Document, Failed> {
 
 /// Pins rule files to sources; every error of every file comes back.
 pub fn prepare(sources: &[Document], packs: Vec<Pack>) -> Result<Prepared, Vec<Failed>> {
-    door::prepare(sources, packs).map_err(|errors| errors.iter().map(packs::bad_rule).collect())
+    match guard::caught(|| door::prepare(sources, packs)) {
+        Ok(Ok(prepared)) => Ok(prepared),
+        Ok(Err(errors)) => Err(errors.iter().map(packs::bad_rule).collect()),
+        Err(message) => {
+            let next = guard::NEXT.into();
+            Err(vec![Failed { path: String::new(), message, next }])
+        }
+    }
 }
 
 /// Leaves out files that were only met in a folder and serve as a source of this run: a source held
