@@ -7,7 +7,7 @@ use crate::judge::{self, Answers};
 use crate::parse;
 pub use crate::rule::error::PackError;
 use crate::rule::pin::{self, Belonging};
-use crate::rule::{Announcement, Example, Expect, Pack, load};
+use crate::rule::{Announcement, Example, Expect, Fact, Pack, load};
 use crate::span::{Lines, Span};
 use crate::statement::Statement;
 use crate::token::Vocabulary;
@@ -117,9 +117,14 @@ pub fn load_packs(files: &[(String, String)]) -> Result<Vec<Pack>, Vec<PackError
 /// A rule file belongs to a source that has its address or holds most of its quotes; one that
 /// belongs to none is set aside, with the reason.
 ///
+/// Without sources each rule file is tried on its own quotes.
+///
 /// # Errors
 /// Quotes that do not stand in the source, and examples that fail, with their place.
 pub fn prepare(sources: &[Document], packs: Vec<Pack>) -> Result<Prepared, Vec<PackError>> {
+    if sources.is_empty() {
+        return prepare_alone(packs);
+    }
     let mut prepared = Prepared::default();
     let mut errors = Vec::new();
     for pack in packs {
@@ -144,17 +149,29 @@ pub fn prepare(sources: &[Document], packs: Vec<Pack>) -> Result<Prepared, Vec<P
     if errors.is_empty() { Ok(prepared) } else { Err(errors) }
 }
 
-/// A pack without its announcement at hand: its own quotes stand in for it.
+/// A pack without its announcement at hand: its own quotes stand in for it, a paragraph a fact,
+/// with the fact's caveats behind it.
 pub fn stand_in(pack: &Pack) -> Document {
-    let mut lines: Vec<&str> = Vec::new();
-    let facts = pack.facts.iter().map(|f| f.quote.as_str());
-    for quote in facts.chain(pack.caveats.iter().map(|c| c.quote.as_str())) {
-        if !lines.iter().any(|l| l.contains(quote)) {
-            lines.retain(|l| !quote.contains(l));
-            lines.push(quote);
-        }
-    }
-    parse::read("quotes.txt", lines.join("\n\n"))
+    let paragraph = |fact: &Fact| {
+        let caveats = pack.caveats.iter().filter(|c| c.of == fact.id && !fact.quote.contains(&c.quote));
+        let quotes = caveats.map(|c| c.quote.as_str());
+        let quotes: Vec<&str> = std::iter::once(fact.quote.as_str()).chain(quotes).collect();
+        format!("{}.", quotes.join(", "))
+    };
+    let paragraphs: Vec<String> = pack.facts.iter().map(paragraph).collect();
+    parse::read(&format!("{} (its quotes)", pack.path), paragraphs.join("\n\n"))
+}
+
+/// Each pack against its own quotes; the result knows the packs' words, and no facts.
+fn prepare_alone(packs: Vec<Pack>) -> Result<Prepared, Vec<PackError>> {
+    let vocabulary = vocabulary(packs.iter());
+    let errors: Vec<PackError> = packs
+        .into_iter()
+        .filter_map(|pack| prepare(&[stand_in(&pack)], vec![pack]).err())
+        .flatten()
+        .collect();
+    let prepared = Prepared { vocabulary, ..Prepared::default() };
+    if errors.is_empty() { Ok(prepared) } else { Err(errors) }
 }
 
 fn belongs(pack: &Pack, source: &Document) -> bool {

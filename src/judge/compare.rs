@@ -5,7 +5,7 @@ use crate::relation::Relation;
 use crate::slot::condition::Join;
 use crate::slot::exclusivity::Rank;
 use crate::slot::time::Bound;
-use crate::statement::Statement;
+use crate::statement::{Stance, Statement};
 use crate::token::Term;
 use std::ops::Range;
 
@@ -35,10 +35,15 @@ pub(crate) fn compare(claim: &Statement, facts: &Facts) -> Vec<Comparison> {
     let mut found = Vec::new();
     for at in 0..facts.all.len() {
         let fact = facts.all[at].1;
+        let pair = Pair { claim, fact, facts, at };
+        if fact.stance == Stance::Condition {
+            // "Subject to a total cap" is a condition, and the cap is a fact all the same.
+            pair.limit(&mut found);
+            pair.changes(&mut found);
+        }
         if !fact.is_claim() {
             continue;
         }
-        let pair = Pair { claim, fact, facts, at };
         pair.exclusivity(&mut found);
         pair.payments(&mut found);
         pair.times(&mut found);

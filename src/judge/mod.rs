@@ -119,7 +119,10 @@ fn same_words(claim: &Statement, fact: &Statement) -> bool {
 fn support(weighed: &Weighed, facts: &Facts) -> Option<usize> {
     let claim = weighed.claim;
     let says_something = claim.terms.len() >= 2 || !weighed.comparisons.is_empty();
-    let values = claim.times.len() + claim.exclusivity.len() + claim.payments.len();
+    let values = claim.times.len()
+        + claim.exclusivity.len()
+        + claim.payments.len()
+        + usize::from(claim.limit.is_some());
     let mut best: Option<(usize, f64)> = None;
     for (at, (_, fact)) in facts.all.iter().enumerate().filter(|(_, (_, f))| f.is_claim()) {
         let agreed = weighed.comparisons.iter().filter(|c| {

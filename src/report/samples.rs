@@ -22,7 +22,7 @@ pub(super) fn document(path: &str, text: &str) -> Document {
         let words = line.trim_end();
         let pieces = vec![Piece { text: 0..words.len(), file: at..at + words.len() }];
         let (kind, place) = (PassageKind::Paragraph, Place::default());
-        passages.push(Passage { kind, text: words.to_string(), pieces, place });
+        passages.push(Passage { kind, text: words.to_string(), pieces, place, linked: 0 });
         at += line.len();
     }
     passages.retain(|p| !p.text.is_empty());

@@ -21,6 +21,7 @@ pub fn source(text: &str) -> Document {
             text: words.into(),
             pieces: vec![Piece { text: 0..words.len(), file: at..at + words.len() }],
             place: Place::default(),
+            linked: 0,
         });
         at += line.len();
     }
