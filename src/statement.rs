@@ -120,7 +120,7 @@ impl Statement {
     /// Every slot that was read, with its value, for people.
     pub fn slots(&self) -> Vec<(&'static str, String)> {
         let mut slots = Vec::new();
-        let ranks = self.exclusivity.iter().map(|e| ("exclusivity", e.rank.word().to_owned()));
+        let ranks = self.exclusivity.iter().map(|e| ("exclusivity", e.words()));
         slots.extend(ranks);
         slots.extend(self.payments.iter().map(|p| ("direction", p.words())));
         slots.extend(self.times.iter().map(|t| ("time", t.words())));

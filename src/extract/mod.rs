@@ -62,8 +62,9 @@ impl Reader<'_> {
         let from = out.len();
         for part in clauses {
             let mut inherited: Vec<Term> = around.iter().chain(&label).copied().collect();
-            if !tokens[part.tokens.clone()].iter().any(|t| name(t).is_some()) {
-                // A clause without a name of its own goes on about what the one before was about.
+            let first = tokens[part.tokens.clone()].iter().find(|t| !t.is_function());
+            if first.is_none_or(|t| name(t).is_none()) {
+                // A clause that opens with no name goes on about what those before were about.
                 inherited.extend(&before);
             }
             let clause = Clause {
@@ -85,7 +86,7 @@ impl Reader<'_> {
             }
             let statement = self.statement(&clause, part, stance, number);
             subject = statement.subject;
-            before.clone_from(&statement.terms);
+            before.extend(&statement.terms);
             out.push(statement);
         }
         tie_conditions(&mut out[from..]);

@@ -54,6 +54,9 @@ pub(crate) fn of_clause(clause: &Clause, part: &Part, bare: bool) -> Option<(Sta
     if part.before_arrow && opens.is_some_and(|t| t.is(Category::Stance, "transition")) {
         return Some((Stance::History, words(0)));
     }
+    if !says && is_before(clause) {
+        return Some((Stance::History, words(0)));
+    }
     if let Some(at) = find("comparison") {
         return Some((Stance::Comparison, words(at)));
     }
@@ -66,6 +69,16 @@ pub(crate) fn of_clause(clause: &Clause, part: &Part, bare: bool) -> Option<(Sta
         return Some((Stance::Label, "no predicate".to_owned()));
     }
     None
+}
+
+/// "Before April, ...", 四月之前: a time that is over.
+fn is_before(clause: &Clause) -> bool {
+    let cue = |at: Option<usize>| {
+        at.and_then(|i| clause.tokens.get(i)).filter(|t| t.is(Category::Time, "before"))
+    };
+    let opens = cue(Some(0)).is_some_and(|t| t.kind == Kind::Latin);
+    let closes = cue(clause.tokens.len().checked_sub(1)).is_some_and(|t| t.kind == Kind::Han);
+    opens || closes && clause.tokens.len() <= 8
 }
 
 /// Folded byte ranges of what a clause says was before: "from A to B", 从A向B, "instead of A".

@@ -69,7 +69,7 @@ impl Pair<'_> {
         for claimed in &self.claim.exclusivity {
             for held in &self.fact.exclusivity {
                 let bond = self.facts.shared_things(&claimed.asset, &held.asset);
-                let relation = claimed.rank.relate(held.rank);
+                let relation = claimed.relate(held);
                 if bond <= 0.0 || relation == Relation::Unrelated {
                     continue;
                 }
@@ -80,8 +80,8 @@ impl Pair<'_> {
                     fact: self.at,
                     slot: "exclusivity",
                     relation,
-                    claimed: claimed.rank.word().to_owned(),
-                    held: held.rank.word().to_owned(),
+                    claimed: claimed.words(),
+                    held: held.words(),
                     range: claimed.range.clone(),
                     fact_range: held.range.clone(),
                     bond,
@@ -179,7 +179,7 @@ impl Pair<'_> {
             for other in &self.fact.exclusivity {
                 let alone = matches!(mine.rank, Rank::Primary | Rank::Exclusive | Rank::Sole);
                 let bond = self.facts.shared_things(&mine.asset, &other.asset);
-                if !alone || mine.rank != other.rank || bond <= 0.0 {
+                if !alone || mine.rank != other.rank || mine.holds != other.holds || bond <= 0.0 {
                     continue;
                 }
                 found.push(Comparison {

@@ -35,7 +35,7 @@ fn opposite(bench: &Bench, a: &Weighed, b: &Weighed) -> Option<Comparison> {
     let near = a.claim.section == b.claim.section;
     for mine in &a.claim.exclusivity {
         for other in &b.claim.exclusivity {
-            let relation = mine.rank.relate(other.rank);
+            let relation = mine.relate(other);
             let bond = bench.facts.shared_things(&mine.asset, &other.asset);
             let same_head = mine.asset.first() == other.asset.first();
             if relation == Relation::Opposite && bond > 0.0 && (near || same_head) {
@@ -43,8 +43,8 @@ fn opposite(bench: &Bench, a: &Weighed, b: &Weighed) -> Option<Comparison> {
                     fact: usize::MAX,
                     slot: "exclusivity",
                     relation,
-                    claimed: mine.rank.word().to_owned(),
-                    held: other.rank.word().to_owned(),
+                    claimed: mine.words(),
+                    held: other.words(),
                     range: mine.range.clone(),
                     fact_range: other.range.clone(),
                     bond,

@@ -68,7 +68,7 @@ pub fn read(clause: &Clause) -> Option<(Stage, Range<usize>)> {
             best = Some((stage, at));
         }
     }
-    let (stage, at) = best.or_else(|| expected(clause))?;
+    let (stage, at) = best.or_else(|| expected(clause)).or_else(|| no_longer(clause))?;
     Some((stage, clause.range(at, at)))
 }
 
@@ -99,6 +99,13 @@ fn rank(stage: Stage) -> u8 {
 fn expected(clause: &Clause) -> Option<(Stage, usize)> {
     let (at, _) = clause.all(Category::Modality).find(|(_, s)| s.concept().id == "expect")?;
     Some((Stage::Planned, at))
+}
+
+/// "is no longer a shareholder": it was, and is over.
+fn no_longer(clause: &Clause) -> Option<(Stage, usize)> {
+    let cue = |(_, s): &(usize, crate::lexicon::Sense)| s.concept().id == "no-longer";
+    let (at, _) = clause.all(Category::Negation).find(cue)?;
+    Some((Stage::Ended, at))
 }
 
 /// "ends in 2030" tells a date, not that it is over.

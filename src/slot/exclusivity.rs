@@ -33,6 +33,8 @@ pub enum Rank {
 pub struct Exclusivity {
     /// How alone.
     pub rank: Rank,
+    /// Whether it is so: "not first", "no longer the primary partner" is not.
+    pub holds: bool,
     /// The right or thing: topic terms next to the word, most telling first.
     pub asset: Vec<Term>,
     /// Folded bytes of the word.
@@ -75,6 +77,23 @@ impl Rank {
     }
 }
 
+impl Exclusivity {
+    /// The claim against the fact, on the same asset.
+    pub fn relate(&self, fact: &Exclusivity) -> Relation {
+        match (self.holds, fact.holds) {
+            (true, true) => self.rank.relate(fact.rank),
+            _ if self.rank != fact.rank => Relation::Unrelated,
+            (false, false) => Relation::Equal,
+            _ => Relation::Opposite,
+        }
+    }
+
+    /// `first`, `not first`.
+    pub fn words(&self) -> String {
+        format!("{}{}", if self.holds { "" } else { "not " }, self.rank.word())
+    }
+}
+
 /// Reads every rank of a clause. Words that end a rank ("drops exclusivity") turn it round.
 pub fn read(clause: &Clause) -> Vec<Exclusivity> {
     let mut found = Vec::new();
@@ -83,9 +102,12 @@ pub fn read(clause: &Clause) -> Vec<Exclusivity> {
         if !tells_rank(clause, at, rank) {
             continue;
         }
-        let turned = rank.shuts_others_out() && is_turned(clause, at);
-        let rank = if turned { Rank::NonExclusive } else { rank };
-        found.push(Exclusivity { rank, asset: asset(clause, at, rank), range: clause.range(at, at) });
+        let turned = is_turned(clause, at, rank);
+        let (rank, holds) = match (turned, rank.shuts_others_out()) {
+            (true, true) => (Rank::NonExclusive, true),
+            (turned, _) => (rank, !turned),
+        };
+        found.push(Exclusivity { rank, holds, asset: asset(clause, at, rank), range: clause.range(at, at) });
     }
     found
 }
@@ -104,8 +126,15 @@ fn rank(id: &str) -> Option<Rank> {
 }
 
 /// Negated, or ended, once: "not exclusive", "loses its exclusive licence", "exclusivity is over".
-fn is_turned(clause: &Clause, at: usize) -> bool {
-    let mut turns = clause.negators(at, 3);
+fn is_turned(clause: &Clause, at: usize, rank: Rank) -> bool {
+    let mut turns = clause.negators(at, if rank.shuts_others_out() { 3 } else { 4 });
+    if matches!(rank, Rank::NonExclusive | Rank::Any) {
+        // "Not just any cloud", "no non-exclusive deal" are too rare to be read surely.
+        return false;
+    }
+    if !rank.shuts_others_out() {
+        return turns % 2 == 1;
+    }
     let near = at.saturating_sub(5)..(at + 5).min(clause.tokens.len());
     let ends = |i: &usize| clause.tokens[*i].is(Category::Stance, "destroy");
     turns += usize::from(near.filter(|i| *i != at).any(|i| ends(&i)));
