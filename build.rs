@@ -40,6 +40,8 @@ struct Entry {
     #[serde(default)]
     forms: Vec<String>,
     #[serde(default)]
+    capitals: Vec<String>,
+    #[serde(default)]
     is: String,
     #[serde(default)]
     opposite: String,
@@ -149,6 +151,11 @@ fn lexicon(out: &Path) {
         writeln!(code, "&[{}],", list.join(", ")).expect("a String can be written");
     }
     code.push_str("];\n");
+    // Names such as US and WHO are words when they are not in capitals.
+    let capitals: BTreeSet<String> =
+        concepts.iter().flat_map(|(_, _, e)| &e.capitals).map(|w| fold::folded(w)).collect();
+    let capitals: Vec<&String> = capitals.iter().collect();
+    writeln!(code, "static CAPITALS: &[&str] = &{capitals:?};").expect("a String can be written");
     fs::write(out.join("lexicon.rs"), code).expect("OUT_DIR can be written");
     fs::write(out.join("words.fst"), map.into_inner().expect("written to memory"))
         .expect("OUT_DIR can be written");
@@ -171,7 +178,7 @@ fn spellings(category: &str, entry: &Entry) -> BTreeSet<String> {
         let word = fold::folded(word);
         all.extend([plural(&word), word]);
     }
-    all.extend(entry.forms.iter().chain(&entry.zh).map(|w| fold::folded(w)));
+    all.extend(entry.forms.iter().chain(&entry.zh).chain(&entry.capitals).map(|w| fold::folded(w)));
     let joined: Vec<String> = all
         .iter()
         .flat_map(|w| match (w.contains(' '), w.contains('-')) {

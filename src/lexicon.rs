@@ -82,6 +82,11 @@ impl Sense {
     }
 }
 
+/// Whether a folded word is a name only when the original is written in capitals: US, WHO.
+pub fn is_name_in_capitals(word: &str) -> bool {
+    CAPITALS.binary_search(&word).is_ok()
+}
+
 /// The longest word of the lexicon that `text` (folded) begins with and that ends where `ends`
 /// says a word may end: its length in bytes and what it means.
 pub fn longest(text: &[u8], ends: impl Fn(usize) -> bool) -> Option<(usize, &'static [Sense])> {

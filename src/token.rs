@@ -153,6 +153,9 @@ pub fn tokens(original: &str, folded: &Folded, vocabulary: &Vocabulary) -> Vec<T
             continue;
         }
         let mut token = next(text, at, c, vocabulary);
+        if is_common(original, folded, &token) {
+            token = common(text, token);
+        }
         token.spaced = spaced;
         spaced = false;
         if token.kind == Kind::Latin {
@@ -163,6 +166,34 @@ pub fn tokens(original: &str, folded: &Folded, vocabulary: &Vocabulary) -> Vec<T
         tokens.push(token);
     }
     tokens
+}
+
+/// Whether a Latin token that the lexicon takes for a name is a common word in this spelling:
+/// "apple", "turkey", "us".
+fn is_common(original: &str, folded: &Folded, token: &Token) -> bool {
+    let named = token.kind == Kind::Latin
+        && token.senses.iter().any(|s| s.concept().category == Category::Name);
+    if !named {
+        return false;
+    }
+    let written = slice(original, folded.original(token.range.clone()));
+    let word = slice(&folded.text, token.range.clone());
+    let upper = |c: char| !c.is_lowercase();
+    match lexicon::is_name_in_capitals(word) {
+        true => !written.chars().all(upper),
+        false => written.chars().next().is_some_and(char::is_lowercase),
+    }
+}
+
+/// The token without its name: what else the word means, or an unknown word.
+fn common(text: &str, mut token: Token) -> Token {
+    token.senses.retain(|s| s.concept().category != Category::Name);
+    token.terms = topic_terms(&token.senses);
+    if token.senses.is_empty() {
+        token.range.end = token.range.start + latin_length(slice(text, token.range.start..text.len()));
+        token.terms = vec![Term::word(stem(slice(text, token.range.clone())))];
+    }
+    token
 }
 
 fn next(text: &str, at: usize, c: char, vocabulary: &Vocabulary) -> Token {
