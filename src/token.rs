@@ -168,6 +168,18 @@ pub fn tokens(original: &str, folded: &Folded, vocabulary: &Vocabulary) -> Vec<T
     tokens
 }
 
+/// An identifier as words: `microsoft_to_openai` is "Microsoft To Openai", since the names in it
+/// are names whatever their case.
+pub fn spelled_out(identifier: &str) -> String {
+    let parts = identifier.split(['_', '-', '.', ' ']).filter(|part| !part.is_empty());
+    let words = parts.map(|part| {
+        let mut chars = part.chars();
+        let first = chars.next().into_iter().flat_map(char::to_uppercase);
+        first.chain(chars).collect::<String>()
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
 /// Whether a Latin token that the lexicon takes for a name is a common word in this spelling:
 /// "apple", "turkey", "us".
 fn is_common(original: &str, folded: &Folded, token: &Token) -> bool {
@@ -317,7 +329,10 @@ fn topic_terms(senses: &[Sense]) -> Vec<Term> {
     if senses.iter().any(staged) {
         return Vec::new();
     }
-    senses.iter().filter(topical).map(|s| Term::concept(*s)).collect()
+    // A major shareholder is a shareholder: the broader concept is told too.
+    let broader = |s: &Sense| s.concept().is.map(Term::concept);
+    let named = |s: &Sense| std::iter::once(Term::concept(*s)).chain(broader(s));
+    senses.iter().filter(topical).flat_map(named).collect()
 }
 
 /// `8,234`, `85.19`, `5.0`, `2032-01-01` (the hyphens end it), `4k` stays a word.

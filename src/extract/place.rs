@@ -74,7 +74,7 @@ fn topics(tokens: &[Token]) -> impl Iterator<Item = Term> + '_ {
 /// The topics of a key and of the key it stands under; those further out say too little.
 fn key_terms(keys: &[String], vocabulary: &Vocabulary) -> Vec<Term> {
     let near = keys.get(keys.len().saturating_sub(2)..).unwrap_or(keys);
-    let spaced = near.join(" ").replace(['_', '-', '.'], " ");
+    let spaced = token::spelled_out(&near.join(" "));
     let tokens = token::tokens(&spaced, &fold::fold(&spaced), vocabulary);
     topics(&tokens).collect()
 }

@@ -115,8 +115,8 @@ pub fn read(clause: &Clause) -> Vec<Payment> {
 /// `microsoft_to_openai: false`: a key that names an edge.
 fn key(clause: &Clause) -> Option<Payment> {
     let key = clause.keys.last()?;
-    let spaced = key.replace(['_', '-'], " ");
-    let (from, to) = spaced.split_once(" to ")?;
+    let spaced = crate::token::spelled_out(key);
+    let (from, to) = spaced.split_once(" To ")?;
     let party = |words: &str| {
         let folded = crate::fold::fold(words);
         let tokens = crate::token::tokens(words, &folded, &Default::default());
