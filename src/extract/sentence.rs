@@ -107,14 +107,18 @@ fn splits(text: &str, tokens: &[Token], at: usize, start: usize, end: usize) -> 
             let joins = rest.first().is_some_and(|t| {
                 t.kind == Kind::Latin && slice(text, t.range.clone()).ends_with("ing")
             });
-            ties || (says || joins) && tokens[start..at].iter().any(predicates)
+            // "Before April, ...", "Until now, ...": a time that opens the sentence.
+            let opens = tokens[start].of(Category::Time).is_some()
+                || tokens[start].is(Category::Stance, "history");
+            ties || says && opens && !tokens[start..at].iter().any(predicates)
+                || (says || joins) && tokens[start..at].iter().any(predicates)
         }
         _ if at > start => {
             let word = slice(text, token.range.clone());
             let turns = matches!(word, "but" | "while" | "whereas" | "although" | "though")
                 || matches!(word, "但" | "但是" | "不过" | "而是" | "然而" | "却");
             let ties = matches!(word, "unless" | "除非" | "provided" | "except");
-            ties || turns && tokens[start..at].iter().any(predicates)
+            ties || turns && at > start + 1
         }
         _ => false,
     }

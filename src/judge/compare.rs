@@ -204,9 +204,8 @@ impl Pair<'_> {
             return;
         };
         let coverage = self.facts.coverage(self.claim, self.fact);
-        let own: Vec<Term> = self.claim.all_terms().collect();
         let other: Vec<Term> = self.fact.all_terms().collect();
-        let things = self.facts.shared_things(&own, &other);
+        let things = self.facts.shared_things(&self.claim.terms, &other);
         let relation = claimed.relate(*held);
         let payments = !self.claim.payments.is_empty() || !self.fact.payments.is_empty();
         let stated = self.claim.subject == self.fact.subject;

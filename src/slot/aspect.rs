@@ -105,7 +105,10 @@ fn expected(clause: &Clause) -> Option<(Stage, usize)> {
 fn no_longer(clause: &Clause) -> Option<(Stage, usize)> {
     let cue = |(_, s): &(usize, crate::lexicon::Sense)| s.concept().id == "no-longer";
     let (at, _) = clause.all(Category::Negation).find(cue)?;
-    Some((Stage::Ended, at))
+    // A verb behind it is a predicate of its own ("no longer exports"), which polarity compares.
+    let verb = (at + 1..(at + 3).min(clause.tokens.len()))
+        .any(|i| clause.tokens[i].of(Category::Verb).is_some());
+    (!verb).then_some((Stage::Ended, at))
 }
 
 /// "ends in 2030" tells a date, not that it is over.

@@ -145,7 +145,7 @@ fn is_turned(clause: &Clause, at: usize, rank: Rank) -> bool {
 /// the next comma; then what the place says.
 fn asset(clause: &Clause, at: usize, rank: Rank) -> Vec<Term> {
     let stops = |i: &usize| matches!(clause.tokens[*i].kind, Kind::Mark(',' | ';' | '、' | '+'));
-    let reach = if rank == Rank::Any { 4 } else { 7 };
+    let reach = if rank == Rank::Any { 4 } else { 10 };
     let far = (at + reach).min(clause.tokens.len());
     let end = (at + 1..far).find(stops).unwrap_or(far);
     let start = (at.saturating_sub(9)..at).rev().find(stops).map_or(at.saturating_sub(9), |i| i + 1);

@@ -31,11 +31,13 @@ impl Limit {
 
 /// Reads whether the clause speaks of a cap, and where.
 pub fn read(clause: &Clause) -> Option<(Limit, Range<usize>)> {
-    for (at, sense) in clause.all(Category::Bound) {
-        let limit = match sense.concept().id {
-            "capped" => Limit::Capped,
-            "uncapped" => Limit::Uncapped,
-            _ => continue,
+    for (at, token) in clause.tokens.iter().enumerate() {
+        let limit = if token.is(Category::Bound, "uncapped") {
+            Limit::Uncapped
+        } else if token.is(Category::Bound, "capped") {
+            Limit::Capped
+        } else {
+            continue;
         };
         let gone = clause.tokens.iter().any(|t| t.is(Category::Stance, "destroy"));
         let turned = clause.negators(at, 3) % 2 == 1 || gone;

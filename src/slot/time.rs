@@ -344,6 +344,7 @@ fn bound(clause: &Clause, at: usize, next: usize) -> (Bound, usize, usize) {
     let bound = match found {
         Some(Bound::Through) if clause.tokens[prior].kind == Kind::Han && !year_end => Bound::Until,
         Some(Bound::Before) if clause.tokens[prior].kind == Kind::Han => Bound::On,
+        None if cue(prior, "short-of") => Bound::Before,
         Some(bound) => bound,
         None if cue(prior, "by") => Bound::By,
         None if cue(prior, "after") && clause.tokens[prior].kind == Kind::Latin => Bound::After,
