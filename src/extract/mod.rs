@@ -130,6 +130,7 @@ impl Reader<'_> {
         exclusivity.retain(|e| !past.iter().any(|p| p.contains(&e.range.start)));
         exclusivity.iter_mut().for_each(|e| e.range = original(e.range.clone()));
         let mut payments = direction::read(clause);
+        payments.retain(|p| !past.iter().any(|r| r.contains(&p.range.start)));
         payments.iter_mut().for_each(|p| p.range = original(p.range.clone()));
         let mut times = time::read(clause);
         times.iter_mut().for_each(|t| t.range = original(t.range.clone()));

@@ -24,6 +24,8 @@ pub(crate) fn of_sentence(text: &str, tokens: &[Token]) -> Option<(Stance, Strin
     for (id, stance) in [
         ("hypothesis", Stance::Hypothesis),
         ("report", Stance::Report),
+        // What is rejected was said by others.
+        ("rejection", Stance::Report),
         ("opinion", Stance::Opinion),
         ("forecast", Stance::Forecast),
     ] {

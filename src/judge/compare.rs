@@ -135,7 +135,7 @@ impl Pair<'_> {
         let coverage = self.facts.coverage(self.claim, self.fact);
         for claimed in &self.claim.times {
             for held in &self.fact.times {
-                let ends = matches!(held.bound, Bound::Through | Bound::Until)
+                let ends = matches!(held.bound, Bound::Through | Bound::Until | Bound::Forever)
                     && !matches!(claimed.bound, Bound::On | Bound::From | Bound::After);
                 let relation = claimed.relate(held);
                 let same_edge = self.same_payment();
@@ -207,7 +207,9 @@ impl Pair<'_> {
         let other: Vec<Term> = self.fact.all_terms().collect();
         let things = self.facts.shared_things(&self.claim.terms, &other);
         let relation = claimed.relate(*held);
-        let payments = !self.claim.payments.is_empty() || !self.fact.payments.is_empty();
+        let payments = !self.claim.payments.is_empty() || !self.fact.payments.is_empty()
+            // What ends is the rank ("its exclusive hold ends"), and that has a slot of its own.
+            || !self.claim.exclusivity.is_empty();
         let stated = self.claim.subject == self.fact.subject;
         if coverage < 0.6 || things <= 0.0 || !stated || payments || relation == Relation::Unrelated {
             return;
@@ -271,7 +273,9 @@ impl Pair<'_> {
         let other_subject = matches!((self.claim.subject, self.fact.subject),
             (Some(a), Some(b)) if a != b);
         // Payments have a slot of their own, which knows the sides.
-        let payments = !self.claim.payments.is_empty() && !self.fact.payments.is_empty();
+        let payments = !self.claim.payments.is_empty() && !self.fact.payments.is_empty()
+            // "Not an exclusive licence" denies the rank, not the licence.
+            || !self.claim.exclusivity.is_empty();
         if coverage < 0.75 || other_subject || self.claim.terms.len() < 2 || payments {
             return;
         }

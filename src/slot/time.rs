@@ -26,6 +26,8 @@ pub enum Bound {
     After,
     /// At some time in it.
     On,
+    /// Without an end.
+    Forever,
 }
 
 /// A date of some precision: the days from first to last.
@@ -59,18 +61,25 @@ impl Bound {
             Bound::From => "from",
             Bound::After => "after",
             Bound::On => "on",
+            Bound::Forever => "without an end",
         }
     }
 
     fn ends(self) -> bool {
-        matches!(self, Bound::Through | Bound::Until | Bound::By | Bound::Before)
+        matches!(
+            self,
+            Bound::Through | Bound::Until | Bound::By | Bound::Before | Bound::Forever
+        )
     }
 }
 
 impl Time {
     /// `through 2032`.
     pub fn words(&self) -> String {
-        format!("{} {}", self.bound.word(), self.period.words())
+        match self.bound {
+            Bound::Forever => self.bound.word().to_owned(),
+            bound => format!("{} {}", bound.word(), self.period.words()),
+        }
     }
 
     /// The claim's time against the fact's, when both are about the same thing.
@@ -102,6 +111,7 @@ impl Time {
     /// The first and last day that the end can be.
     fn end_days(&self) -> (Date, Date) {
         match self.bound {
+            Bound::Forever => (Date::MAX, Date::MAX),
             Bound::Before => (Date::MIN, self.period.first.yesterday().unwrap_or(Date::MIN)),
             Bound::Through => (self.period.last, self.period.last),
             Bound::By => (Date::MIN, self.period.last),
@@ -159,7 +169,7 @@ impl Period {
 
 /// Reads every date of a clause that names its year.
 pub fn read(clause: &Clause) -> Vec<Time> {
-    let mut times = Vec::new();
+    let mut times: Vec<Time> = forever(clause).into_iter().collect();
     let mut at = 0;
     while at < clause.tokens.len() {
         match date(clause, at) {
@@ -175,6 +185,14 @@ pub fn read(clause: &Clause) -> Vec<Time> {
         }
     }
     times
+}
+
+/// "perpetual", 永久, unless it is denied.
+fn forever(clause: &Clause) -> Option<Time> {
+    let at = clause.tokens.iter().position(|t| t.is(Category::Time, "forever"))?;
+    let period = Period { first: Date::MAX, last: Date::MAX };
+    let time = Time { bound: Bound::Forever, period, range: clause.range(at, at) };
+    (clause.negators(at, 3) == 0).then_some(time)
 }
 
 /// "reaches end of support on ...", "expires on ...": the date is an end.
