@@ -1,7 +1,7 @@
 //! Caveats: what the source ties to a fact, and the article leaves out where it states the fact.
 
 use super::infer::severity;
-use super::pinned::{PinnedPack, matches};
+use super::pinned::{PinnedPack, is_about, matches};
 use super::{Bench, Weighed, compare};
 use crate::document::PassageKind;
 use crate::relation::Relation;
@@ -21,7 +21,8 @@ pub(crate) fn findings(
         let Some(fact) = pack.fact(&caveat.of) else { continue };
         let stating: Vec<&Weighed> = weighed
             .iter()
-            .filter(|w| w.decided.is_none() && states(bench, w, pack, fact))
+            .filter(|w| w.decided.is_none() && is_about(bench, &pack.pack, w.claim))
+            .filter(|w| states(bench, w, pack, fact))
             .collect();
         let mut groups: BTreeMap<(usize, usize), Vec<&Weighed>> = BTreeMap::new();
         for w in stating {

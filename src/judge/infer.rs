@@ -1,9 +1,9 @@
 //! What does not follow, and what must not be said: the patterns of a rule file.
 
-use super::pinned::{PinnedPack, matches};
-use super::{Bench, Weighed};
+use super::pinned::{PinnedPack, is_about, matches};
+use super::Bench;
 use crate::document::{Passage, PassageId, PassageKind};
-use crate::rule::{Inference, Level};
+use crate::rule::{Inference, Level, Pack};
 use crate::span::Span;
 use crate::statement::Statement;
 use crate::verdict::{Finding, Severity, Verdict};
@@ -11,12 +11,7 @@ use std::ops::Range;
 
 /// Adds a finding for every sentence that a `not_entailed` or `forbidden` pattern matches, unless
 /// the sentence is history, hypothesis, a question or somebody else's words.
-pub(crate) fn findings(
-    bench: &Bench,
-    weighed: &[Weighed],
-    pack: &PinnedPack,
-    out: &mut Vec<Finding>,
-) {
+pub(crate) fn findings(bench: &Bench, pack: &PinnedPack, out: &mut Vec<Finding>) {
     let rules: Vec<(&Inference, Verdict)> = pack
         .pack
         .inferences
@@ -26,7 +21,7 @@ pub(crate) fn findings(
         .collect();
     for line in lines(bench) {
         for (rule, verdict) in &rules {
-            let Some((span, claim)) = hit(bench, &line, rule, weighed) else { continue };
+            let Some((span, claim)) = hit(bench, &line, rule, &pack.pack) else { continue };
             out.push(finding(pack, rule, *verdict, span, claim));
         }
     }
@@ -73,7 +68,7 @@ fn hit(
     bench: &Bench,
     line: &Line,
     rule: &Inference,
-    weighed: &[Weighed],
+    pack: &Pack,
 ) -> Option<(Span, String)> {
     let found = rule.claims.iter().find_map(|p| matches(p, &line.text))?;
     if rule.unless.iter().any(|p| matches(p, &line.text).is_some()) {
@@ -87,8 +82,8 @@ fn hit(
     };
     let closed = |c: &Statement| !Bench::is_open_to_rules(c.stance);
     let mut statements = bench.claims.iter().filter(touched).peekable();
-    let silent = statements.peek().is_none() || statements.any(closed);
-    let _ = weighed;
+    let about = statements.peek().is_some_and(|c| is_about(bench, pack, c));
+    let silent = !about || statements.any(closed);
     (!silent).then(|| (line.passage.span(range.clone()), line.passage.words(range).to_owned()))
 }
 

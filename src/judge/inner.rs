@@ -3,6 +3,7 @@
 use super::{Bench, Weighed, wording};
 use crate::judge::compare::Comparison;
 use crate::relation::Relation;
+use crate::token::Term;
 use crate::verdict::{Finding, Severity, Verdict};
 
 /// A finding for each claim whose rank of exclusivity or payment is the opposite of another's.
@@ -14,6 +15,9 @@ pub(crate) fn self_contradictions(bench: &Bench, weighed: &[Weighed]) -> Vec<Fin
     for (n, a) in claims.iter().enumerate() {
         for b in claims.iter().take(n) {
             if a.claim.edition != b.claim.edition {
+                continue;
+            }
+            if a.support.is_some() && b.support.is_some() {
                 continue;
             }
             let Some(mut comparison) = opposite(bench, a, b) else { continue };
@@ -30,15 +34,24 @@ pub(crate) fn self_contradictions(bench: &Bench, weighed: &[Weighed]) -> Vec<Fin
     findings
 }
 
-/// Opposite ranks of one thing, in the same section or by an asset both name first.
+/// Opposite ranks of one thing: where the source decides between the two, a thing both name and
+/// the same section or head; where it does not, the very same things.
 fn opposite(bench: &Bench, a: &Weighed, b: &Weighed) -> Option<Comparison> {
     let near = a.claim.section == b.claim.section;
+    let decided = a.decided.is_some() != b.decided.is_some();
     for mine in &a.claim.exclusivity {
         for other in &b.claim.exclusivity {
             let relation = mine.relate(other);
             let bond = bench.facts.shared_things(&mine.asset, &other.asset);
             let same_head = mine.asset.first() == other.asset.first();
-            if relation == Relation::Opposite && bond > 0.0 && (near || same_head) {
+            let same = match decided {
+                true => near || same_head,
+                false => {
+                    let covers = |a: &[Term], b: &[Term]| a.iter().all(|t| b.contains(t));
+                    covers(&mine.asset, &other.asset) && covers(&other.asset, &mine.asset)
+                }
+            };
+            if relation == Relation::Opposite && bond > 0.0 && same {
                 return Some(Comparison {
                     fact: usize::MAX,
                     slot: "exclusivity",

@@ -48,7 +48,7 @@ pub fn judge(article: &Document, claims: &[Statement], answers: &Answers) -> Jud
     findings.extend(weighed.iter().filter_map(|w| bench.broader(w)));
     findings.extend(inner::self_contradictions(&bench, &weighed));
     for pack in answers.packs {
-        infer::findings(&bench, &weighed, pack, &mut findings);
+        infer::findings(&bench, pack, &mut findings);
         caveat::findings(&bench, &weighed, pack, &mut findings);
     }
     let findings = pinned::without_allowed(&bench, findings);

@@ -69,6 +69,22 @@ impl Place {
     }
 }
 
+/// Whether a statement is about the pack's topic: any of its words in the statement, its sentence
+/// or its place. A pack without such words is about everything.
+pub(crate) fn is_about(bench: &Bench, pack: &Pack, claim: &Statement) -> bool {
+    if pack.about.is_empty() {
+        return true;
+    }
+    let passage = bench.article.passage(claim.passage);
+    let place = &passage.place;
+    let above = place.headings.iter().chain(&place.parent).chain(&place.row).chain(&place.column);
+    let mut texts: Vec<String> =
+        above.map(|id| fold::folded(&bench.article.passage(*id).text)).collect();
+    texts.push(fold::folded(&passage.text));
+    texts.push(fold::folded(&place.keys.join(" ").replace('_', " ")));
+    pack.about.iter().map(|w| fold::folded(w)).any(|w| texts.iter().any(|t| t.contains(&w)))
+}
+
 /// Where a pattern matches a text, as bytes of the text.
 pub(crate) fn matches(pattern: &Pattern, text: &str) -> Option<Range<usize>> {
     let folded = fold::fold(text);
