@@ -5,5 +5,7 @@ pub mod condition;
 pub mod direction;
 pub mod exclusivity;
 pub mod limit;
+pub mod number;
 pub mod polarity;
+pub mod quantity;
 pub mod time;

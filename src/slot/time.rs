@@ -174,6 +174,20 @@ pub fn read(clause: &Clause) -> Vec<Time> {
     times
 }
 
+/// The tokens of every date of a clause, in order, without their cue words.
+pub fn date_tokens(clause: &Clause) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < clause.tokens.len() {
+        let next = date(clause, at).map_or(at, |(_, next)| next);
+        if next > at {
+            found.push(at..next);
+        }
+        at = next.max(at + 1);
+    }
+    found
+}
+
 /// A date that starts at token `at`, and the token behind it.
 fn date(clause: &Clause, at: usize) -> Option<(Period, usize)> {
     chinese(clause, at)
@@ -343,7 +357,8 @@ fn bound(clause: &Clause, at: usize, next: usize) -> (Bound, usize, usize) {
 fn key_bound(clause: &Clause) -> Bound {
     let ends = |key: &String| {
         let spaced = key.to_lowercase().replace(['_', '-'], " ");
-        let words = ["duration", "until", "end", "ends", "expires", "expiry", "through", "timeline"];
+        let words =
+            ["duration", "until", "end", "ends", "expires", "expiry", "through", "timeline"];
         let more = ["term", "valid", "deadline", "to", "expiration"];
         spaced.split(' ').any(|w| words.contains(&w) || more.contains(&w))
     };
