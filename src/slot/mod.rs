@@ -7,6 +7,8 @@ pub mod direction;
 pub mod exclusivity;
 pub mod limit;
 pub mod modality;
+pub mod number;
 pub mod polarity;
+pub mod quantity;
 pub mod scope;
 pub mod time;

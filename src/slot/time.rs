@@ -169,22 +169,34 @@ impl Period {
 
 /// Reads every date of a clause that names its year.
 pub fn read(clause: &Clause) -> Vec<Time> {
-    let mut times: Vec<Time> = forever(clause).into_iter().collect();
+    let timed = |(period, tokens): (Period, Range<usize>)| {
+        let (mut bound, first, last) = bound(clause, tokens.start, tokens.end);
+        if bound == Bound::On && is_end(clause, tokens.start, tokens.end) {
+            bound = Bound::Until;
+        }
+        Time { bound, period, range: clause.range(first, last) }
+    };
+    forever(clause).into_iter().chain(dates(clause).into_iter().map(timed)).collect()
+}
+
+/// The tokens of every date of a clause, in order, without their cue words.
+pub fn date_tokens(clause: &Clause) -> Vec<Range<usize>> {
+    dates(clause).into_iter().map(|(_, tokens)| tokens).collect()
+}
+
+fn dates(clause: &Clause) -> Vec<(Period, Range<usize>)> {
+    let mut found = Vec::new();
     let mut at = 0;
     while at < clause.tokens.len() {
         match date(clause, at) {
             Some((period, next)) => {
-                let (mut bound, first, last) = bound(clause, at, next);
-                if bound == Bound::On && is_end(clause, at, next) {
-                    bound = Bound::Until;
-                }
-                times.push(Time { bound, period, range: clause.range(first, last) });
-                at = next;
+                found.push((period, at..next));
+                at = next.max(at + 1);
             }
             None => at += 1,
         }
     }
-    times
+    found
 }
 
 /// "perpetual", 永久, unless it is denied.

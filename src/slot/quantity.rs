@@ -1,0 +1,157 @@
+//! Quantities: numbers with their unit, as intervals: "up to 5 %", 約 27 億元, "40% to 42%".
+//!
+//! Years, dates, times of day, versions and list numbers are none.
+
+mod atom;
+mod cue;
+mod relation;
+mod skip;
+#[cfg(test)]
+mod tests;
+
+use crate::clause::Clause;
+use crate::lexicon::Category;
+use crate::slot::number::Form;
+use crate::slot::time;
+use crate::token::{Kind, Term};
+use atom::Atom;
+use std::ops::Range;
+
+/// What is counted or measured.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Unit {
+    /// `money`, `percent`, `point`, `duration`, `length`, … or `count`.
+    pub kind: &'static str,
+    /// The unit as written (`usd`, `month`); empty for plain counts and for 元 of any currency.
+    pub id: &'static str,
+    /// How many base units it holds: days for durations, metres for lengths.
+    pub factor: f64,
+    /// For counts: the noun counted, if it directly follows.
+    pub counted: Option<Term>,
+    /// For counts in Chinese: the classifier.
+    pub classifier: Option<Term>,
+}
+
+/// An amount as an interval in base units; one value is an interval of no width.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Quantity {
+    /// The lower end; minus infinity if there is none.
+    pub low: f64,
+    /// The upper end; infinity if there is none.
+    pub high: f64,
+    /// Whether the lower end itself is shut out: "more than".
+    pub low_open: bool,
+    /// Whether the upper end itself is shut out: "less than".
+    pub high_open: bool,
+    /// Of what.
+    pub unit: Unit,
+    /// Half of the last written digit, in base units.
+    pub precision: f64,
+    /// Whether it is blurred: about, nearly, 約, 左右, 多.
+    pub hedged: bool,
+    /// Token positions in the clause, cue words included.
+    pub tokens: Range<usize>,
+    /// Folded bytes, cue words included.
+    pub range: Range<usize>,
+}
+
+/// Reads every quantity of a clause.
+pub fn read(clause: &Clause) -> Vec<Quantity> {
+    let dates = time::date_tokens(clause);
+    let mut dates = dates.iter().peekable();
+    let changes = clause.all(Category::Verb).any(|(_, s)| {
+        let concept = s.concept();
+        let id = concept.is.map_or(concept.id, |s| s.concept().id);
+        matches!(id, "increase" | "decrease")
+    });
+    let mut found: Vec<Quantity> = Vec::new();
+    let mut at = 0;
+    while at < clause.tokens.len() {
+        while dates.next_if(|d| d.end <= at).is_some() {}
+        if let Some(date) = dates.peek().filter(|d| d.contains(&at)) {
+            at = date.end;
+            continue;
+        }
+        if let Some(end) = skip::not_a_quantity(clause, at) {
+            at = end.max(at + 1);
+            continue;
+        }
+        let Some(mut atom) = atom::read(clause, at) else {
+            at += 1;
+            continue;
+        };
+        at = atom.tokens.end.max(at + 1);
+        let range = second(clause, &mut atom, changes);
+        if range.is_none() && skip::not_counted(clause, &atom) {
+            continue;
+        }
+        let from = found.last().map_or(0, |q| q.tokens.end);
+        let quantity = cue::bounded(clause, &atom, range.as_ref(), from);
+        at = at.max(quantity.tokens.end);
+        found.push(quantity);
+    }
+    found
+}
+
+/// The other end of a range that begins with `first`; a bare first number takes scale and unit
+/// from it. "From A to B", and "rose A to B", tell of two amounts.
+fn second(clause: &Clause, first: &mut Atom, changes: bool) -> Option<Atom> {
+    let at = first.tokens.end;
+    let sign = clause.tokens.get(at)?;
+    let next = clause.tokens.get(at + 1)?;
+    let before = |i: usize| first.tokens.start.checked_sub(i);
+    let between = before(1).is_some_and(|i| clause.tokens[i].is(Category::Bound, "between"));
+    let to = sign.is(Category::Bound, "to") || clause.is_any(at, &["~"]);
+    let dash = clause.is_any(at, &["-", "—"]) && sign.spaced == next.spaced;
+    let and = between && sign.is_function();
+    if !(to || dash || and) {
+        return None;
+    }
+    let from = before(1).is_some_and(|i| clause.tokens[i].is(Category::Time, "from"));
+    let words = ["range", "ranges", "ranging", "ranged", "anywhere"];
+    let ranging = before(2).is_some_and(|i| clause.is_any(i, &words));
+    if from && !ranging || changes && to && sign.kind == Kind::Latin && !between {
+        return None;
+    }
+    let mut second = atom::read(clause, at + 1)?;
+    if second.is_bare() && !first.is_bare() {
+        second.unit = first.unit;
+    }
+    let mut lent = first.clone();
+    lent.borrow(&second);
+    let fits = lent.value() < second.value() && lent.unit.kind == second.unit.kind;
+    let same = fits && (lent.unit.id == second.unit.id || lent.unit.id.is_empty());
+    let years = skip::is_year(first) && skip::is_year(&second);
+    if !same || years || second.number.form != Form::Digits && skip::not_counted(clause, &second) {
+        return None;
+    }
+    *first = lent;
+    Some(second)
+}
+
+impl Quantity {
+    /// `about 27 percent`, `up to 5000000 usd`, `40 to 42 percent`, `more than 6 month`.
+    pub fn words(&self) -> String {
+        let factor = if self.unit.factor > 0.0 { self.unit.factor } else { 1.0 };
+        let number = |n: f64| {
+            let rounded = (n / factor * 1e6).round() / 1e6;
+            rounded.to_string()
+        };
+        let (low, high) = (number(self.low), number(self.high));
+        let amount = match (self.low.is_finite(), self.high.is_finite()) {
+            (true, true) if self.low == self.high => low,
+            (true, true) => format!("{low} to {high}"),
+            (true, false) if self.low_open => format!("more than {low}"),
+            (true, false) => format!("at least {low}"),
+            (false, true) if self.high_open => format!("less than {high}"),
+            _ => format!("at most {high}"),
+        };
+        let about = if self.hedged { "about " } else { "" };
+        let unit = match (self.unit.kind, self.unit.id) {
+            ("count", _) => "",
+            (kind, "") => kind,
+            (_, id) => id,
+        };
+        format!("{about}{amount} {unit}").trim_end().to_owned()
+    }
+}

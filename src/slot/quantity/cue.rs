@@ -1,0 +1,171 @@
+//! The words around a number that bound or blur it.
+
+use super::Quantity;
+use super::atom::Atom;
+use crate::clause::Clause;
+use crate::lexicon::Category;
+use crate::slot::number::Form;
+use crate::token::Kind;
+
+/// Most words that stand between a cue such as "maximum" and its number.
+const GAP_MAX: usize = 2;
+
+/// Most cue words on one side: "at least about".
+const CUES_MAX: usize = 3;
+
+/// A bound that a cue sets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Bound {
+    AtLeast,
+    MoreThan,
+    AtMost,
+    LessThan,
+}
+
+/// What the cues say, and the tokens they reach over.
+struct Cues {
+    bound: Option<Bound>,
+    hedged: bool,
+    first: usize,
+    end: usize,
+}
+
+/// The quantity of `atom`, up to `other` if it is a range; cues stand behind token `from`.
+pub fn bounded(clause: &Clause, atom: &Atom, other: Option<&Atom>, from: usize) -> Quantity {
+    let end = other.map_or(atom.tokens.end, |o| o.tokens.end);
+    let mut cues = Cues { bound: None, hedged: atom.number.odd, first: atom.tokens.start, end };
+    before(clause, atom, from, &mut cues);
+    behind(clause, atom, &mut cues);
+    let value = atom.value();
+    let factor = atom.unit.factor;
+    let top = other.map_or(value + atom.number.spread * factor, Atom::value);
+    let written = if atom.number.odd { atom.number.place } else { atom.number.step / 2.0 };
+    let precision = written * factor;
+    let precision = other.map_or(precision, |o| precision.min(o.number.step / 2.0 * factor));
+    let (low, high) = match cues.bound {
+        Some(Bound::AtLeast | Bound::MoreThan) => (value, f64::INFINITY),
+        Some(Bound::AtMost | Bound::LessThan) => (f64::NEG_INFINITY, top),
+        None => (value, top),
+    };
+    let unit = match other {
+        Some(other) if other.unit.kind == "count" => other.unit,
+        _ => atom.unit,
+    };
+    Quantity {
+        low,
+        high,
+        low_open: cues.bound == Some(Bound::MoreThan),
+        high_open: cues.bound == Some(Bound::LessThan),
+        unit,
+        precision,
+        hedged: cues.hedged,
+        tokens: cues.first..cues.end,
+        range: clause.range(cues.first, cues.end.saturating_sub(1)),
+    }
+}
+
+/// The bound cue at `at`: its concept's id, the broader one if it has one, and its place.
+fn cues_at(clause: &Clause, at: usize) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let senses = clause.tokens.get(at).map_or(&[][..], |t| &t.senses);
+    let bounds = senses.iter().map(|s| s.concept()).filter(|c| c.category == Category::Bound);
+    bounds.map(|c| (c.is.map_or(c.id, |s| s.concept().id), c.kind))
+}
+
+fn bound(id: &str) -> Option<Bound> {
+    Some(match id {
+        "at-least" => Bound::AtLeast,
+        "more-than" => Bound::MoreThan,
+        "at-most" => Bound::AtMost,
+        "less-than" => Bound::LessThan,
+        _ => return None,
+    })
+}
+
+fn before(clause: &Clause, atom: &Atom, from: usize, cues: &mut Cues) {
+    let mut at = atom.tokens.start;
+    for _ in 0..CUES_MAX {
+        let Some((cue, id)) = cue_before(clause, atom, at, from) else { break };
+        at = cue;
+        cues.first = cue;
+        match bound(id) {
+            Some(found) => cues.bound = cues.bound.or(Some(found)),
+            None => cues.hedged |= id == "roughly",
+        }
+    }
+    if at > from && at < atom.tokens.start && clause.negates(at - 1) {
+        cues.bound = cues.bound.map(|bound| match bound {
+            Bound::AtLeast => Bound::LessThan,
+            Bound::MoreThan => Bound::AtMost,
+            Bound::AtMost => Bound::MoreThan,
+            Bound::LessThan => Bound::AtLeast,
+        });
+        cues.first = at - 1;
+    }
+}
+
+/// The cue right before token `at`; a noun such as "maximum" may have "of" or a colon behind it.
+fn cue_before(
+    clause: &Clause,
+    atom: &Atom,
+    at: usize,
+    from: usize,
+) -> Option<(usize, &'static str)> {
+    let near = at.checked_sub(1).filter(|i| *i >= from)?;
+    let plain = cues_at(clause, near)
+        .filter(|(_, kind)| kind.is_empty() || *kind == "noun")
+        .filter(|(id, _)| *id == "roughly" || bound(id).is_some() && bounds(clause, atom, near));
+    // "Just under" is both a bound and a blur; a blur says more.
+    if let Some((id, _)) = plain.max_by_key(|(id, _)| *id == "roughly") {
+        return Some((near, id));
+    }
+    let gap = |i: usize| clause.tokens[i].is_function() || clause.is_word(i, ":");
+    let reach = (from..at).rev().take(GAP_MAX + 1);
+    for i in reach {
+        if let Some((id, _)) = cues_at(clause, i).find(|(_, kind)| *kind == "noun") {
+            return Some((i, id));
+        }
+        if !gap(i) || clause.tokens[i].of(Category::Negation).is_some() {
+            break;
+        }
+    }
+    None
+}
+
+/// "Over five years" and "under two laws" bound nothing.
+fn bounds(clause: &Clause, atom: &Atom, cue: usize) -> bool {
+    let place = clause.is_any(cue, &["over", "under", "above", "below", "past", "within"]);
+    let lasting = atom.unit.kind == "duration" && clause.is_any(cue, &["over", "past"]);
+    let few = atom.unit.kind == "count" && atom.number.value < 10.0 && atom.number.scale <= 1.0;
+    !(place && (few || lasting))
+}
+
+fn behind(clause: &Clause, atom: &Atom, cues: &mut Cues) {
+    for _ in 0..CUES_MAX {
+        let classifier = usize::from(atom.unit.classifier.is_some() && cues.end == atom.number.end);
+        let of = usize::from(clause.is_any(cues.end, &["的", "为"]));
+        let hyphen = usize::from(clause.is_word(cues.end, "-"));
+        let places = [cues.end, cues.end + of.max(hyphen), cues.end + classifier];
+        let found = places.iter().find_map(|at| {
+            let cue = cues_at(clause, *at).find(|(_, kind)| *kind == "behind");
+            cue.map(|(id, _)| (*at, id))
+        });
+        let Some((at, id)) = found.filter(|(at, _)| fits(clause, atom, *at)) else { break };
+        cues.end = at + 1;
+        match bound(id) {
+            Some(found) => cues.bound = cues.bound.or(Some(found)),
+            None => cues.hedged |= id == "roughly",
+        }
+    }
+}
+
+/// A cue behind the number that could belong to what follows it does not count.
+fn fits(clause: &Clause, atom: &Atom, at: usize) -> bool {
+    let starts = clause.is_word(at, "起") && atom.unit.kind == "duration";
+    let own = clause.tokens[at].kind == Kind::Latin && clause.is_any(at, &["at least", "at most"]);
+    let next_counts = clause.tokens.get(at + 1).is_some_and(|t| {
+        t.kind == Kind::Number || t.of(Category::Unit).is_some() || t.of(Category::Number).is_some()
+    });
+    let capped = clause.tokens[at].is(Category::Bound, "capped");
+    let share = capped && atom.number.form == Form::Share;
+    !starts && !share && !((own || capped) && next_counts)
+}
