@@ -4,7 +4,10 @@
 //! on the same road.
 
 use crate::document::PassageId;
-use crate::slot::{aspect, change, condition, direction, exclusivity, limit, modality, polarity, scope, time};
+use crate::slot::{
+    aspect, change, condition, direction, exclusivity, limit, modality, polarity, quantity, scope,
+    time,
+};
 use crate::span::Span;
 use crate::token::Term;
 use std::ops::Range;
@@ -55,6 +58,17 @@ impl Stance {
     }
 }
 
+/// A quantity and what it measures.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Measured {
+    /// The value with its unit.
+    pub quantity: quantity::Quantity,
+    /// The topic terms next to it, in its sentence: what is counted, of whom.
+    pub of: Vec<Term>,
+    /// Bytes of the passage's text.
+    pub range: Range<usize>,
+}
+
 /// A clause that was read.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Statement {
@@ -98,6 +112,8 @@ pub struct Statement {
     pub aspect: Option<(aspect::Stage, Range<usize>)>,
     /// How certain it is.
     pub modality: Option<(modality::Force, Range<usize>)>,
+    /// Numbers, money, shares, durations, each with the terms next to it.
+    pub quantities: Vec<Measured>,
     /// How many it is said of.
     pub scopes: Vec<scope::Scope>,
     /// Its predicates.
@@ -127,6 +143,7 @@ impl Statement {
         slots.extend(self.limit.iter().map(|(l, _)| ("bound", l.word().to_owned())));
         slots.extend(self.changes.iter().map(|c| ("change", c.trend.word().to_owned())));
         slots.extend(self.condition.iter().map(|c| ("condition", c.words())));
+        slots.extend(self.quantities.iter().map(|q| ("quantity", q.quantity.words())));
         slots.extend(self.aspect.iter().map(|(a, _)| ("aspect", a.word().to_owned())));
         slots.extend(self.modality.iter().map(|(m, _)| ("modality", m.word().to_owned())));
         slots.extend(self.scopes.iter().map(|s| ("scope", s.share.word().to_owned())));

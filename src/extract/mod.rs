@@ -7,8 +7,11 @@ mod stance;
 use crate::clause::{Clause, name};
 use crate::document::{Document, Passage, PassageId, PassageKind};
 use crate::fold::{self, Folded};
-use crate::slot::{aspect, change, condition, direction, exclusivity, limit, modality, polarity, scope, time};
-use crate::statement::{Stance, Statement};
+use crate::slot::{
+    aspect, change, condition, direction, exclusivity, limit, modality, polarity, quantity, scope,
+    time,
+};
+use crate::statement::{Measured, Stance, Statement};
 use crate::token::{self, Term, Token, Vocabulary};
 use place::Places;
 use std::ops::Range;
@@ -84,12 +87,30 @@ impl Reader<'_> {
                 // "Until now, ...", "Traditional: ...", "By contrast, ...": said of what follows.
                 whole = stance.1.clone().map(|cue| (stance.0, cue));
             }
-            let statement = self.statement(&clause, part, stance, number);
+            let from = part.tokens.start;
+            let mut statement = self.statement(&clause, part, stance, number);
+            statement.quantities = self.quantities(&clause, from, range.clone());
             subject = statement.subject;
             before.extend(&statement.terms);
             out.push(statement);
         }
         tie_conditions(&mut out[from..]);
+    }
+
+    /// The quantities of a clause whose first token is `from`, with the terms next to each in the
+    /// sentence: "diarrhea (38 percent)" counts diarrhea.
+    fn quantities(&self, clause: &Clause, from: usize, sentence: Range<usize>) -> Vec<Measured> {
+        let tokens = &self.scan.tokens;
+        let read = quantity::read(clause);
+        let taken: Vec<Range<usize>> =
+            read.iter().map(|q| from + q.tokens.start..from + q.tokens.end).collect();
+        let measured = |q: quantity::Quantity| {
+            let (start, end) = (from + q.tokens.start, from + q.tokens.end);
+            let of = sentence::beside(tokens, start..end, &taken, sentence.clone());
+            let range = self.scan.folded.original(q.range.clone());
+            Measured { quantity: q, of, range }
+        };
+        read.into_iter().map(measured).collect()
     }
 
     fn passage(&self) -> &Passage {
@@ -166,6 +187,7 @@ impl Reader<'_> {
                 .map(|c| condition::Condition { range: original(c.range.clone()), ..c }),
             aspect: aspect::read(clause).map(|(a, r)| (a, original(r))),
             modality: modality::read(clause).map(|(m, r)| (m, original(r))),
+            quantities: Vec::new(),
             scopes: scope::read(clause)
                 .into_iter()
                 .map(|s| scope::Scope { range: original(s.range.clone()), ..s })

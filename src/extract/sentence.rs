@@ -2,7 +2,7 @@
 
 use crate::lexicon::Category;
 use crate::span::slice;
-use crate::token::{Kind, Token};
+use crate::token::{Kind, Term, Token};
 use std::ops::Range;
 
 /// A clause of a sentence.
@@ -122,6 +122,27 @@ fn splits(text: &str, tokens: &[Token], at: usize, start: usize, end: usize) -> 
         }
         _ => false,
     }
+}
+
+/// The topic terms next to the tokens `at`: back to the quantity before or eight tokens, and on to
+/// the next mark or quantity, within the sentence.
+pub(crate) fn beside(
+    tokens: &[Token],
+    at: Range<usize>,
+    taken: &[Range<usize>],
+    sentence: Range<usize>,
+) -> Vec<Term> {
+    let is_taken = |i: &usize| !at.contains(i) && taken.iter().any(|t| t.contains(i));
+    let stops = |i: &usize| {
+        is_taken(i)
+            || tokens[*i].kind == Kind::Number
+            || matches!(tokens[*i].kind, Kind::Mark(',' | ';' | ':' | '、' | '。' | '.'))
+    };
+    let back = (sentence.start.max(at.start.saturating_sub(9))..at.start).rev();
+    let on = at.end..sentence.end.min(at.end + 6);
+    let near = back.take_while(|i| !stops(i)).chain(on.take_while(|i| !stops(i)));
+    let topical = near.filter(|i| !tokens[*i].is_function());
+    topical.flat_map(|i| tokens[i].terms.iter().copied()).collect()
 }
 
 /// Whether a token can be what a clause says.

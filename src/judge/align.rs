@@ -56,6 +56,15 @@ impl<'a> Facts<'a> {
         self.share(&claim.terms, fact)
     }
 
+    /// As `coverage`, with what the claim's place says counted as its own words: a table cell says
+    /// nothing without its row and column.
+    pub fn coverage_with_place(&self, claim: &Statement, fact: &Statement) -> f64 {
+        let mut terms: Vec<Term> = claim.all_terms().collect();
+        terms.sort_unstable();
+        terms.dedup();
+        self.share(&claim.terms, fact).max(self.share(&terms, fact))
+    }
+
     fn share(&self, terms: &[Term], fact: &Statement) -> f64 {
         let all: f64 = terms.iter().map(|t| self.weight(*t)).sum();
         let held = |t: &&Term| fact.terms.contains(t) || fact.around.contains(t);

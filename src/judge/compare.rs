@@ -4,10 +4,15 @@ use super::align::Facts;
 use crate::relation::Relation;
 use crate::slot::condition::Join;
 use crate::slot::exclusivity::Rank;
-use crate::slot::time::Bound;
+use crate::slot::time::{self, Bound};
 use crate::statement::{Stance, Statement};
 use crate::token::Term;
 use std::ops::Range;
+
+/// How much of the claim's own words the fact must hold for its number to be the claim's number.
+const SURE_COVERAGE: f64 = 0.65;
+/// How much of the words next to the claim's number must stand next to the fact's.
+const SURE_NEXT: f64 = 0.7;
 
 /// The comparison of one slot of a claim with one slot of a fact.
 #[derive(Debug, Clone)]
@@ -52,6 +57,7 @@ pub(crate) fn compare(claim: &Statement, facts: &Facts) -> Vec<Comparison> {
         pair.polarity(&mut found);
         pair.actor(&mut found);
         pair.aspect(&mut found);
+        pair.quantities(&mut found);
         pair.join(&mut found);
     }
     found
@@ -201,6 +207,56 @@ impl Pair<'_> {
                 });
             }
         }
+    }
+
+    /// The same measure of the same thing: most of the claim's words in the fact, and the words
+    /// next to the number shared.
+    fn quantities(&self, found: &mut Vec<Comparison>) {
+        if self.claim.quantities.is_empty() || self.fact.quantities.is_empty() {
+            return;
+        }
+        let coverage = self.facts.coverage_with_place(self.claim, self.fact);
+        if coverage < 0.4 || self.is_of_another() || crosses_payments(self.claim, self.fact) {
+            return;
+        }
+        for claimed in &self.claim.quantities {
+            let mut of: Vec<Term> = claimed.of.clone();
+            of.extend(self.claim.around.iter().filter(|_| claimed.of.is_empty()));
+            for held in &self.fact.quantities {
+                let next = self.facts.shared_things(&of, &held.of);
+                let all: f64 = of.iter().map(|t| self.facts.weight(*t)).sum();
+                if !claimed.quantity.comparable(&held.quantity) || next <= 0.0 || all <= 0.0 {
+                    continue;
+                }
+                let relation = claimed.quantity.relate(&held.quantity);
+                // What agrees may be bound loosely; what excludes must be bound surely.
+                let sure = coverage >= SURE_COVERAGE && next / all >= SURE_NEXT;
+                if relation.excludes() && !sure {
+                    continue;
+                }
+                found.push(Comparison {
+                    fact: self.at,
+                    slot: "quantity",
+                    relation,
+                    claimed: claimed.quantity.words(),
+                    held: held.quantity.words(),
+                    range: claimed.range.clone(),
+                    fact_range: held.range.clone(),
+                    bond: coverage + next / all,
+                });
+            }
+        }
+    }
+
+    /// The claim is about another party, or another time, than the fact.
+    fn is_of_another(&self) -> bool {
+        let other_party = matches!((self.claim.subject, self.fact.subject), (Some(a), Some(b))
+            if a != b && !self.fact.terms.contains(&a) && !self.claim.terms.contains(&b));
+        let apart = |a: &time::Time| {
+            let mut held = self.fact.times.iter().peekable();
+            held.peek().is_some() && held.all(|b| a.relate(b).excludes())
+        };
+        other_party || self.claim.times.iter().any(apart)
     }
 
     /// Planned told as done, or going on told as over.

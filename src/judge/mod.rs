@@ -100,7 +100,7 @@ fn decisive(comparisons: &[Comparison], claim: &Statement, facts: &Facts) -> Opt
         let agreed = comparisons.iter().any(|other| {
             other.slot == comparison.slot
                 && other.range == comparison.range
-                && other.relation == Relation::Equal
+                && agrees(other.relation, comparison.slot)
                 && other.bond >= comparison.bond * 0.8
         });
         let better = best.is_none_or(|b: usize| comparisons[b].bond < comparison.bond);
@@ -109,6 +109,15 @@ fn decisive(comparisons: &[Comparison], claim: &Statement, facts: &Facts) -> Opt
         }
     }
     best
+}
+
+/// Whether a relation lets the claim stand. A number inside the announcement's range does; for
+/// other slots only the same value does.
+fn agrees(relation: Relation, slot: &str) -> bool {
+    match slot {
+        "quantity" => matches!(relation, Relation::Equal | Relation::Narrower | Relation::Broader),
+        _ => relation == Relation::Equal,
+    }
 }
 
 fn same_words(claim: &Statement, fact: &Statement) -> bool {
@@ -122,6 +131,7 @@ fn support(weighed: &Weighed, facts: &Facts) -> Option<usize> {
     let values = claim.times.len()
         + claim.exclusivity.len()
         + claim.payments.len()
+        + claim.quantities.len()
         + usize::from(claim.limit.is_some());
     let mut best: Option<(usize, f64)> = None;
     for (at, (_, fact)) in facts.all.iter().enumerate().filter(|(_, (_, f))| f.is_claim()) {
