@@ -85,11 +85,7 @@ pub fn read(clause: &Clause) -> Vec<Exclusivity> {
         }
         let turned = rank.shuts_others_out() && is_turned(clause, at);
         let rank = if turned { Rank::NonExclusive } else { rank };
-        found.push(Exclusivity {
-            rank,
-            asset: asset(clause, at, rank),
-            range: clause.range(at, at),
-        });
+        found.push(Exclusivity { rank, asset: asset(clause, at, rank), range: clause.range(at, at) });
     }
     found
 }
@@ -123,8 +119,7 @@ fn asset(clause: &Clause, at: usize, rank: Rank) -> Vec<Term> {
     let reach = if rank == Rank::Any { 4 } else { 7 };
     let far = (at + reach).min(clause.tokens.len());
     let end = (at + 1..far).find(stops).unwrap_or(far);
-    let start =
-        (at.saturating_sub(9)..at).rev().find(stops).map_or(at.saturating_sub(9), |i| i + 1);
+    let start = (at.saturating_sub(9)..at).rev().find(stops).map_or(at.saturating_sub(9), |i| i + 1);
     let mut near = clause.terms(at + 1..end);
     if rank != Rank::Any || near.is_empty() {
         near.extend(clause.terms(start..at).into_iter().rev());

@@ -159,31 +159,30 @@ impl Period {
 
 /// Reads every date of a clause that names its year.
 pub fn read(clause: &Clause) -> Vec<Time> {
-    let mut times = Vec::new();
-    let mut at = 0;
-    while at < clause.tokens.len() {
-        match date(clause, at) {
-            Some((period, next)) => {
-                let (bound, first, last) = bound(clause, at, next);
-                times.push(Time { bound, period, range: clause.range(first, last) });
-                at = next;
-            }
-            None => at += 1,
-        }
-    }
-    times
+    let dates = dates(clause).into_iter();
+    let timed = |(period, tokens): (Period, Range<usize>)| {
+        let (bound, first, last) = bound(clause, tokens.start, tokens.end);
+        Time { bound, period, range: clause.range(first, last) }
+    };
+    dates.map(timed).collect()
 }
 
 /// The tokens of every date of a clause, in order, without their cue words.
 pub fn date_tokens(clause: &Clause) -> Vec<Range<usize>> {
+    dates(clause).into_iter().map(|(_, tokens)| tokens).collect()
+}
+
+fn dates(clause: &Clause) -> Vec<(Period, Range<usize>)> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < clause.tokens.len() {
-        let next = date(clause, at).map_or(at, |(_, next)| next);
-        if next > at {
-            found.push(at..next);
+        match date(clause, at) {
+            Some((period, next)) => {
+                found.push((period, at..next));
+                at = next.max(at + 1);
+            }
+            None => at += 1,
         }
-        at = next.max(at + 1);
     }
     found
 }
@@ -357,8 +356,7 @@ fn bound(clause: &Clause, at: usize, next: usize) -> (Bound, usize, usize) {
 fn key_bound(clause: &Clause) -> Bound {
     let ends = |key: &String| {
         let spaced = key.to_lowercase().replace(['_', '-'], " ");
-        let words =
-            ["duration", "until", "end", "ends", "expires", "expiry", "through", "timeline"];
+        let words = ["duration", "until", "end", "ends", "expires", "expiry", "through", "timeline"];
         let more = ["term", "valid", "deadline", "to", "expiration"];
         spaced.split(' ').any(|w| words.contains(&w) || more.contains(&w))
     };
