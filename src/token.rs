@@ -211,8 +211,7 @@ fn common(text: &str, mut token: Token) -> Token {
 fn next(text: &str, at: usize, c: char, vocabulary: &Vocabulary) -> Token {
     let rest = slice(text, at..text.len());
     let ends = |len: usize| word_ends(text, at + len);
-    let known =
-        lexicon::longest(rest.as_bytes(), |len| text.is_char_boundary(at + len) && ends(len));
+    let known = lexicon::longest(rest.as_bytes(), |len| text.is_char_boundary(at + len) && ends(len));
     let added = vocabulary.longest(rest, ends);
     let kind = match c {
         _ if fold::is_han(c) => Kind::Han,
@@ -231,9 +230,7 @@ fn next(text: &str, at: usize, c: char, vocabulary: &Vocabulary) -> Token {
             if let Some((k, senses)) = known
                 && k == len
             {
-                token
-                    .senses
-                    .extend(senses.iter().filter(|s| s.concept().category != Category::Name));
+                token.senses.extend(senses.iter().filter(|s| s.concept().category != Category::Name));
             }
             token.terms = added.iter().map(|a| a.term).collect();
             token.range.end = at + len;

@@ -169,11 +169,7 @@ impl Reader<'_> {
             sentence,
             section: self.places.section[self.id.0],
             edition: self.places.edition[self.id.0],
-            stance: if part.is_label && stance == Stance::Asserted {
-                Stance::Label
-            } else {
-                stance
-            },
+            stance: if part.is_label && stance == Stance::Asserted { Stance::Label } else { stance },
             cue,
             terms,
             around: clause.around.to_vec(),
@@ -204,8 +200,11 @@ fn tie_conditions(clauses: &mut [Statement]) {
             continue;
         }
         let condition = clauses[at].condition.clone();
-        let main =
-            if at > 0 && clauses[at - 1].stance == Stance::Asserted { at - 1 } else { at + 1 };
+        let main = if at > 0 && clauses[at - 1].stance == Stance::Asserted {
+            at - 1
+        } else {
+            at + 1
+        };
         if let Some(main) = clauses.get_mut(main)
             && main.condition.is_none()
         {

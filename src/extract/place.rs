@@ -89,8 +89,7 @@ fn stance(passage: &Passage, scanned: &[Scanned]) -> Option<(Stance, String)> {
     };
     let place = &passage.place;
     if passage.kind == PassageKind::Cell
-        && (cue(place.column, "before-column").is_some()
-            || cue(place.row, "before-column").is_some())
+        && (cue(place.column, "before-column").is_some() || cue(place.row, "before-column").is_some())
     {
         return Some((Stance::History, "the column is about what was before".to_owned()));
     }

@@ -79,8 +79,7 @@ impl Pair<'_> {
                 if bond <= 0.0 || relation == Relation::Unrelated {
                     continue;
                 }
-                if self.any_of_something_else(claimed.rank, &claimed.asset, held.rank, &held.asset)
-                {
+                if self.any_of_something_else(claimed.rank, &claimed.asset, held.rank, &held.asset) {
                     continue;
                 }
                 found.push(Comparison {
@@ -99,9 +98,10 @@ impl Pair<'_> {
 
     /// "Any" speaks only of the noun right behind it.
     fn any_of_something_else(&self, a: Rank, of: &[Term], b: Rank, other: &[Term]) -> bool {
-        let head_missing = |rank: Rank, own: &[Term], there: &[Term]| {
-            rank == Rank::Any && own.first().is_some_and(|head| !there.contains(head))
-        };
+        let head_missing =
+            |rank: Rank, own: &[Term], there: &[Term]| {
+                rank == Rank::Any && own.first().is_some_and(|head| !there.contains(head))
+            };
         head_missing(a, of, other) || head_missing(b, other, of)
     }
 
@@ -112,11 +112,7 @@ impl Pair<'_> {
                 let same = claimed.same_edge(held);
                 let turned = claimed.reversed(held)
                     && claimed.flow == held.flow
-                    && !self
-                        .facts
-                        .all
-                        .iter()
-                        .any(|(_, f)| f.payments.iter().any(|p| p.same_edge(claimed)));
+                    && !self.facts.all.iter().any(|(_, f)| f.payments.iter().any(|p| p.same_edge(claimed)));
                 if !same && !turned {
                     continue;
                 }
@@ -154,10 +150,7 @@ impl Pair<'_> {
                     true => things > 0.0 && (coverage >= 0.3 || self.claim.terms.is_empty()),
                     false => coverage >= 0.75 && things > 0.0,
                 };
-                if relation == Relation::Unrelated
-                    || !bound
-                    || crosses_payments(self.claim, self.fact)
-                {
+                if relation == Relation::Unrelated || !bound || crosses_payments(self.claim, self.fact) {
                     continue;
                 }
                 found.push(Comparison {
@@ -290,8 +283,7 @@ impl Pair<'_> {
     }
 
     fn limit(&self, found: &mut Vec<Comparison>) {
-        let (Some((claimed, range)), Some((held, fact_range))) =
-            (&self.claim.limit, &self.fact.limit)
+        let (Some((claimed, range)), Some((held, fact_range))) = (&self.claim.limit, &self.fact.limit)
         else {
             return;
         };

@@ -55,13 +55,7 @@ fn lines<'a>(bench: &Bench<'a>) -> Vec<Line<'a>> {
             _ => String::new(),
         };
         let own = head.len();
-        lines.push(Line {
-            passage,
-            id: claim.passage,
-            text: head,
-            own,
-            range: claim.range.clone(),
-        });
+        lines.push(Line { passage, id: claim.passage, text: head, own, range: claim.range.clone() });
     }
     for line in &mut lines {
         // Closing marks behind the last clause belong to the sentence.

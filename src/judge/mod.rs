@@ -135,10 +135,9 @@ fn support(weighed: &Weighed, facts: &Facts) -> Option<usize> {
         + usize::from(claim.limit.is_some());
     let mut best: Option<(usize, f64)> = None;
     for (at, (_, fact)) in facts.all.iter().enumerate().filter(|(_, (_, f))| f.is_claim()) {
-        let agreed = weighed
-            .comparisons
-            .iter()
-            .filter(|c| c.fact == at && matches!(c.relation, Relation::Equal | Relation::Narrower));
+        let agreed = weighed.comparisons.iter().filter(|c| {
+            c.fact == at && matches!(c.relation, Relation::Equal | Relation::Narrower)
+        });
         let agreed = agreed.count();
         let coverage = facts.coverage(claim, fact);
         let enough = agreed >= values.max(1) || values == 0 && coverage >= 0.8;
@@ -257,8 +256,9 @@ impl Bench<'_> {
 
 /// By place, then id; one finding for one rule at one place.
 fn sorted(mut findings: Vec<Finding>) -> Vec<Finding> {
-    findings
-        .sort_by(|a, b| (a.span.start, a.span.end, &a.id).cmp(&(b.span.start, b.span.end, &b.id)));
+    findings.sort_by(|a, b| {
+        (a.span.start, a.span.end, &a.id).cmp(&(b.span.start, b.span.end, &b.id))
+    });
     findings.dedup_by(|a, b| a.id == b.id && a.span == b.span);
     findings
 }

@@ -4,6 +4,8 @@
 
 mod atom;
 mod cue;
+#[cfg(test)]
+mod laws;
 mod relation;
 mod skip;
 #[cfg(test)]

@@ -106,7 +106,8 @@ impl Quantity {
 }
 
 fn near(a: f64, b: f64, slack: f64) -> bool {
-    a == b || (a - b).abs() <= slack + EXACT * a.abs().max(b.abs())
+    let finite = a.is_finite() && b.is_finite();
+    a == b || finite && (a - b).abs() <= slack + EXACT * a.abs().max(b.abs())
 }
 
 /// Two ends in order. Where only one is open, the written precision does not count.
