@@ -160,7 +160,10 @@ impl Reader<'_> {
         let mut terms = clause.terms(0..clause.tokens.len());
         terms.sort_unstable();
         terms.dedup();
-        let subject = clause.tokens.iter().find_map(name).or(clause.subject);
+        let says = clause.tokens.iter().position(sentence::predicates);
+        let before = clause.tokens.get(..says.unwrap_or(clause.tokens.len())).unwrap_or(&[]);
+        let subject = before.iter().find_map(name).or(clause.subject);
+        let subject = subject.or_else(|| clause.tokens.iter().find_map(name));
         Statement {
             passage: self.id,
             span: passage.span(range.clone()),

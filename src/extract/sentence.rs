@@ -1,5 +1,6 @@
 //! Tokens become sentences, and sentences clauses.
 
+use crate::clause::name;
 use crate::lexicon::Category;
 use crate::span::slice;
 use crate::token::{Kind, Term, Token};
@@ -72,7 +73,11 @@ pub(crate) fn clauses(text: &str, tokens: &[Token], sentence: Range<usize>) -> V
     };
     for at in sentence.clone() {
         let token = &tokens[at];
-        let arrow = token.is(Category::Stance, "arrow") && matches!(token.kind, Kind::Mark(_));
+        // "Microsoft → OpenAI" is an edge; any other arrow leads from what was to what is.
+        let named = |i: usize| tokens.get(i).is_some_and(|t| name(t).is_some());
+        let edge = at > 0 && named(at - 1) && named(at + 1);
+        let arrow =
+            token.is(Category::Stance, "arrow") && matches!(token.kind, Kind::Mark(_)) && !edge;
         let colon = matches!(token.kind, Kind::Mark(':'));
         let label = colon && start == sentence.start && is_label(&tokens[start..at]);
         if arrow || colon || splits(text, tokens, at, start, sentence.end) {

@@ -47,7 +47,10 @@ pub(crate) fn of_clause(clause: &Clause, part: &Part, bare: bool) -> Option<(Sta
     }
     let opens = clause.tokens.first();
     let ties = opens.is_some_and(|t| t.of(Category::Condition).is_some());
-    if ties && !opens.is_some_and(|t| t.is(Category::Condition, "independent")) {
+    let free = |t: &&Token| {
+        ["independent", "tied", "no-exception"].iter().any(|id| t.is(Category::Condition, id))
+    };
+    if ties && opens.filter(free).is_none() {
         return Some((Stance::Condition, words(0)));
     }
     if part.before_arrow && !says {

@@ -2,7 +2,7 @@
 
 use super::align::Facts;
 use crate::relation::Relation;
-use crate::slot::condition::Join;
+use crate::slot::condition::{Condition, Join, Tie};
 use crate::slot::exclusivity::Rank;
 use crate::slot::time::{self, Bound};
 use crate::statement::{Stance, Statement};
@@ -355,11 +355,40 @@ impl Pair<'_> {
         }
     }
 
+    /// What the source says is independent told as tied, and "no exceptions" where it has one.
+    fn ties(&self, claimed: &Condition, held: &Condition, found: &mut Vec<Comparison>) {
+        let own: Vec<Term> = self.claim.all_terms().collect();
+        let other: Vec<Term> = self.fact.all_terms().collect();
+        let (bond, words) = match (claimed.tie, held.tie) {
+            (Tie::Tied, Tie::Regardless) => {
+                (self.facts.shared_things(&claimed.terms, &held.terms), "independent of it")
+            }
+            (Tie::NoException, Tie::Unless) if self.facts.shared_things(&own, &other) > 0.0 => {
+                (self.facts.nearness(self.claim, self.fact), "with an exception")
+            }
+            _ => return,
+        };
+        if bond <= 0.0 || crosses_payments(self.claim, self.fact) {
+            return;
+        }
+        found.push(Comparison {
+            fact: self.at,
+            slot: "condition",
+            relation: Relation::Opposite,
+            claimed: claimed.words(),
+            held: words.to_owned(),
+            range: claimed.range.clone(),
+            fact_range: held.range.clone(),
+            bond,
+        });
+    }
+
     /// "Cannot and chooses not" told as "cannot or chooses not".
     fn join(&self, found: &mut Vec<Comparison>) {
         let (Some(claimed), Some(held)) = (&self.claim.condition, &self.fact.condition) else {
             return;
         };
+        self.ties(claimed, held, found);
         // One limb is dropped only where the claim's condition is the fact's, word for word as far
         // as it goes; "or" for "and" is plain from the join itself.
         let shared = self.facts.shared_things(&claimed.terms, &held.terms);

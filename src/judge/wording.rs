@@ -1,6 +1,7 @@
 //! What findings say, in one place.
 
 use super::compare::Comparison;
+use crate::relation::Relation;
 use crate::statement::Statement;
 use crate::verdict::Evidence;
 
@@ -18,7 +19,10 @@ pub(crate) fn message(comparison: &Comparison) -> String {
         "change" => format!("the announcement says {held}, not {claimed}"),
         "actor" => format!("the announcement names {held}, not {claimed}"),
         "aspect" => format!("in the announcement it is {held}; here it is {claimed}"),
-        "condition" => format!("the announcement asks for {held}; here {claimed} is enough"),
+        "condition" if comparison.relation == Relation::Broader => {
+            format!("the announcement asks for {held}; here {claimed} is enough")
+        }
+        "condition" => format!("the announcement says {held}, not {claimed}"),
         _ => format!("the announcement says the opposite: “{held}” where this says “{claimed}”"),
     }
 }

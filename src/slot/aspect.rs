@@ -68,7 +68,7 @@ pub fn read(clause: &Clause) -> Option<(Stage, Range<usize>)> {
             best = Some((stage, at));
         }
     }
-    let (stage, at) = best.or_else(|| expected(clause)).or_else(|| no_longer(clause))?;
+    let (stage, at) = best.or_else(|| lost(clause)).or_else(|| expected(clause)).or_else(|| no_longer(clause))?;
     Some((stage, clause.range(at, at)))
 }
 
@@ -99,6 +99,14 @@ fn rank(stage: Stage) -> u8 {
 fn expected(clause: &Clause) -> Option<(Stage, usize)> {
     let (at, _) = clause.all(Category::Modality).find(|(_, s)| s.concept().id == "expect")?;
     Some((Stage::Planned, at))
+}
+
+/// "loses its licence": what is lost is over. Of money, `direction` knows who loses it.
+fn lost(clause: &Clause) -> Option<(Stage, usize)> {
+    let themed = clause.tokens.iter().any(|t| t.senses.iter().any(|s| s.concept().kind == "theme"));
+    let cue = |(_, s): &(usize, crate::lexicon::Sense)| s.concept().id == "forgo";
+    let (at, _) = clause.all(Category::Flow).find(cue).filter(|_| !themed)?;
+    (clause.negators(at, 2) % 2 == 0).then_some((Stage::Ended, at))
 }
 
 /// "is no longer a shareholder": it was, and is over.

@@ -57,7 +57,7 @@ pub fn read(clause: &Clause) -> Vec<Change> {
             return None;
         }
         let mut of = clause.terms(at + 1..at + 3);
-        of.extend(clause.terms(at.saturating_sub(4)..at));
+        of.extend(clause.terms(at.saturating_sub(6)..at));
         Some(Change { trend, of, range: clause.range(at, at) })
     };
     clause.all(Category::Change).filter_map(read).collect()

@@ -15,6 +15,10 @@ pub enum Tie {
     If,
     /// Whether it holds or not: regardless of.
     Regardless,
+    /// Said to move with it: tied to, depends on.
+    Tied,
+    /// Said to have no exception.
+    NoException,
 }
 
 /// How the limbs of the condition are joined.
@@ -48,6 +52,8 @@ impl Condition {
             Tie::Unless => "unless",
             Tie::If => "if",
             Tie::Regardless => "regardless of",
+            Tie::Tied => "tied to",
+            Tie::NoException => return "no exception".to_owned(),
         };
         format!("{tie}, {}", self.join.words())
     }
@@ -78,9 +84,13 @@ impl Join {
 /// Reads the first condition of a clause: from its cue to the clause's end.
 pub fn read(clause: &Clause) -> Option<Condition> {
     let (at, sense) = clause.all(Category::Condition).next()?;
+    let denied = clause.negators(at, 3) % 2 == 1;
     let tie = match sense.concept().id {
         "unless" | "except" => Tie::Unless,
         "independent" => Tie::Regardless,
+        "no-exception" => Tie::NoException,
+        "tied" if denied => Tie::Regardless,
+        "tied" => Tie::Tied,
         _ => Tie::If,
     };
     let behind = at + 1..clause.tokens.len();
@@ -95,7 +105,12 @@ pub fn read(clause: &Clause) -> Option<Condition> {
         Join::One
     };
     let range = clause.range(at, clause.tokens.len().saturating_sub(1));
-    Some(Condition { tie, join, terms: clause.terms(behind), range })
+    // Chinese ties to what stands before the word: 與技術進展掛鉤.
+    let before = matches!(tie, Tie::Tied | Tie::Regardless)
+        && clause.tokens[at].kind == Kind::Han
+        && behind.is_empty();
+    let terms = if before { clause.terms(0..at) } else { clause.terms(behind) };
+    Some(Condition { tie, join, terms, range })
 }
 
 /// A limb follows the word: a negation or a verb, not one more noun.

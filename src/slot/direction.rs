@@ -95,6 +95,9 @@ pub fn read(clause: &Clause) -> Vec<Payment> {
         return vec![payment];
     }
     let themed = clause.tokens.iter().any(is_theme);
+    if let Some(payment) = arrow(clause) {
+        return vec![payment];
+    }
     clause
         .all(Category::Flow)
         .filter_map(|(at, sense)| {
@@ -135,6 +138,21 @@ fn key(clause: &Clause) -> Option<Payment> {
     };
     let range = clause.range(0, clause.tokens.len().saturating_sub(1));
     Some(Payment { from: party(from), to: party(to), theme: clause.around.to_vec(), flow, range })
+}
+
+/// "Revenue share: Microsoft → OpenAI": an edge drawn.
+fn arrow(clause: &Clause) -> Option<Payment> {
+    let is_arrow = |i: &usize| clause.tokens[*i].is(Category::Stance, "arrow");
+    let at = (1..clause.tokens.len()).find(is_arrow)?;
+    let (from, to) = (clause.name_at(at - 1)?, clause.name_at(at + 1)?);
+    let paid = |t: &Term| t.sense().is_some_and(|s| s.concept().kind == "theme");
+    let about = clause.tokens.iter().any(|t| is_theme(t) || t.of(Category::Flow).is_some());
+    if !about && !clause.around.iter().any(paid) {
+        return None;
+    }
+    let flow = flow(clause, at, Side::Payer);
+    let range = clause.range(at - 1, at + 1);
+    Some(Payment { from: Some(from), to: Some(to), theme: theme(clause), flow, range })
 }
 
 fn payment(clause: &Clause, at: usize, side: Side) -> Payment {

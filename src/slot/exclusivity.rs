@@ -133,12 +133,18 @@ fn is_turned(clause: &Clause, at: usize, rank: Rank) -> bool {
         return false;
     }
     if !rank.shuts_others_out() {
-        return turns % 2 == 1;
+        let behind = at + 1..(at + 8).min(clause.tokens.len());
+        let gone = behind.into_iter().any(|i| is_gone(clause, i));
+        return (turns + usize::from(gone)) % 2 == 1;
     }
     let near = at.saturating_sub(5)..(at + 5).min(clause.tokens.len());
-    let ends = |i: &usize| clause.tokens[*i].is(Category::Stance, "destroy");
-    turns += usize::from(near.filter(|i| *i != at).any(|i| ends(&i)));
+    turns += usize::from(near.filter(|i| *i != at).any(|i| is_gone(clause, i)));
     turns % 2 == 1
+}
+
+fn is_gone(clause: &Clause, at: usize) -> bool {
+    let token = &clause.tokens[at];
+    token.is(Category::Stance, "destroy") || token.is(Category::Aspect, "end")
 }
 
 /// The nouns near the word: those behind it first ("exclusive licence"), then those before, up to

@@ -31,6 +31,12 @@ impl Limit {
 
 /// Reads whether the clause speaks of a cap, and where.
 pub fn read(clause: &Clause) -> Option<(Limit, Range<usize>)> {
+    if let Some(key) = clause.keys.last() {
+        // `cap: none`
+        let says = key.split(['_', '-']).any(|word| word == "cap" || word == "ceiling" || word == "limit");
+        let none = clause.is_any(0, &["none", "no", "false", "0", "null", "无", "没有"]);
+        return (says && none).then(|| (Limit::Uncapped, clause.range(0, 0)));
+    }
     for (at, token) in clause.tokens.iter().enumerate() {
         let limit = if token.is(Category::Bound, "uncapped") {
             Limit::Uncapped
