@@ -35,6 +35,8 @@ pub enum Stance {
     Label,
     /// It is crossed out.
     Cross,
+    /// It tells of its author: "our own migration took months". In an announcement, a fact.
+    Author,
     /// It is the condition of another statement.
     Condition,
 }
@@ -53,6 +55,7 @@ impl Stance {
             Stance::Report => "report",
             Stance::Label => "label",
             Stance::Cross => "cross",
+            Stance::Author => "author",
             Stance::Condition => "condition",
         }
     }
@@ -124,6 +127,11 @@ impl Statement {
     /// Whether it asserts something about now.
     pub fn is_claim(&self) -> bool {
         self.stance == Stance::Asserted
+    }
+
+    /// Whether, read from an announcement, it is a fact: there "we" is who announces.
+    pub fn is_fact(&self) -> bool {
+        matches!(self.stance, Stance::Asserted | Stance::Author)
     }
 
     /// Own and inherited terms.

@@ -33,6 +33,10 @@ pub(crate) fn of_sentence(text: &str, tokens: &[Token]) -> Option<(Stance, Strin
             return Some((stance, words(cue)));
         }
     }
+    let first = tokens.iter().find(|t| !matches!(t.kind, Kind::Mark(_)));
+    if let Some(cue) = first.filter(|t| t.is(Category::Stance, "author")) {
+        return Some((Stance::Author, words(cue)));
+    }
     None
 }
 

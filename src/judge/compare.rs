@@ -5,7 +5,7 @@ use crate::relation::Relation;
 use crate::slot::condition::{Condition, Join, Tie};
 use crate::slot::exclusivity::Rank;
 use crate::slot::time::{self, Bound};
-use crate::statement::{Stance, Statement};
+use crate::statement::{Measured, Stance, Statement};
 use crate::token::Term;
 use std::ops::Range;
 
@@ -46,7 +46,7 @@ pub(crate) fn compare(claim: &Statement, facts: &Facts) -> Vec<Comparison> {
             pair.limit(&mut found);
             pair.changes(&mut found);
         }
-        if !fact.is_claim() {
+        if !fact.is_fact() {
             continue;
         }
         pair.exclusivity(&mut found);
@@ -212,6 +212,13 @@ impl Pair<'_> {
         if coverage < 0.4 || self.is_of_another() || crosses_payments(self.claim, self.fact) {
             return;
         }
+        let met = |held: &Measured| {
+            let mut claimed = self.claim.quantities.iter();
+            claimed.any(|c| {
+                c.quantity.comparable(&held.quantity)
+                    && c.quantity.relate(&held.quantity) == Relation::Equal
+            })
+        };
         for claimed in &self.claim.quantities {
             let mut of: Vec<Term> = claimed.of.clone();
             of.extend(self.claim.around.iter().filter(|_| claimed.of.is_empty()));
@@ -223,8 +230,10 @@ impl Pair<'_> {
                 }
                 let relation = claimed.quantity.relate(&held.quantity);
                 // What agrees may be bound loosely; what excludes must be bound surely.
-                let sure = coverage >= SURE_COVERAGE && next / all >= SURE_NEXT;
-                if relation.excludes() && !sure {
+                let sure = coverage >= SURE_COVERAGE
+                    && next / all >= SURE_NEXT
+                    && of.iter().any(|t| is_concept(*t) && held.of.contains(t));
+                if relation.excludes() && (!sure || met(held)) {
                     continue;
                 }
                 found.push(Comparison {
@@ -409,6 +418,11 @@ impl Pair<'_> {
             bond,
         });
     }
+}
+
+/// Whether a term is a word of the lexicon and no name: what is measured, not whose it is.
+fn is_concept(term: Term) -> bool {
+    term.sense().is_some() && !term.is_name()
 }
 
 /// Both tell a payment, and not the same one.

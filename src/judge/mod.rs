@@ -12,9 +12,11 @@ use crate::document::Document;
 use crate::relation::Relation;
 use crate::statement::{Stance, Statement};
 use crate::verdict::{Evidence, Finding, Judged, Judgement, Severity, Verdict};
+use crate::slot::time::Bound;
 use align::Facts;
 use compare::Comparison;
 use pinned::PinnedPack;
+use std::collections::HashSet;
 
 /// What an article is held against.
 pub struct Answers<'a> {
@@ -41,7 +43,14 @@ pub(crate) struct Weighed<'a> {
 pub fn judge(article: &Document, claims: &[Statement], answers: &Answers) -> Judgement {
     let slices: Vec<&[Statement]> = answers.facts.iter().map(Vec::as_slice).collect();
     let facts = Facts::of(&slices);
-    let weighed: Vec<Weighed> = claims.iter().map(|claim| weigh(claim, &facts)).collect();
+    let past = long_ago(claims, &facts);
+    let weighed: Vec<Weighed> = claims
+        .iter()
+        .map(|claim| match past.contains(&claim.sentence) {
+            true => Weighed::silent(claim),
+            false => weigh(claim, &facts),
+        })
+        .collect();
     let bench = Bench { article, claims, answers, facts: &facts };
     let mut findings: Vec<Finding> =
         weighed.iter().filter_map(|w| bench.contradiction(w)).collect();
@@ -64,14 +73,26 @@ pub(crate) struct Bench<'a> {
     pub facts: &'a Facts<'a>,
 }
 
+impl<'a> Weighed<'a> {
+    /// A claim that is not compared with anything.
+    fn silent(claim: &'a Statement) -> Weighed<'a> {
+        let verdict = Verdict::NotAClaim;
+        Weighed { claim, comparisons: Vec::new(), verdict, decided: None, support: None }
+    }
+}
+
+/// Sentences that tell of a time before anything the announcement speaks of: history.
+fn long_ago(claims: &[Statement], facts: &Facts) -> HashSet<usize> {
+    let dates = facts.all.iter().flat_map(|(_, f)| &f.times).map(|t| t.period.first);
+    let Some(earliest) = dates.min() else { return HashSet::new() };
+    let early = claims.iter().filter(|c| {
+        c.times.iter().any(|t| t.bound == Bound::On && t.period.last < earliest)
+    });
+    early.map(|c| c.sentence).collect()
+}
+
 fn weigh<'a>(claim: &'a Statement, facts: &Facts) -> Weighed<'a> {
-    let mut weighed = Weighed {
-        claim,
-        comparisons: Vec::new(),
-        verdict: Verdict::NotAClaim,
-        decided: None,
-        support: None,
-    };
+    let mut weighed = Weighed::silent(claim);
     if !claim.is_claim() {
         return weighed;
     }
@@ -134,7 +155,7 @@ fn support(weighed: &Weighed, facts: &Facts) -> Option<usize> {
         + claim.quantities.len()
         + usize::from(claim.limit.is_some());
     let mut best: Option<(usize, f64)> = None;
-    for (at, (_, fact)) in facts.all.iter().enumerate().filter(|(_, (_, f))| f.is_claim()) {
+    for (at, (_, fact)) in facts.all.iter().enumerate().filter(|(_, (_, f))| f.is_fact()) {
         let agreed = weighed.comparisons.iter().filter(|c| {
             c.fact == at && matches!(c.relation, Relation::Equal | Relation::Narrower)
         });

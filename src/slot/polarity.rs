@@ -38,7 +38,7 @@ impl Polar {
 /// Reads the predicates of a clause with where they stand.
 pub fn read(clause: &Clause) -> Vec<(Polar, Range<usize>)> {
     let read = |(at, verb): (usize, Sense)| {
-        let negators = clause.negators(at, 2) + after(clause, at) + ended(clause, at);
+        let negators = clause.negators(at, 3) + after(clause, at) + ended(clause, at);
         let polar = Polar { verb, holds: negators % 2 == 0 };
         (polar, clause.range(at, at))
     };

@@ -97,7 +97,12 @@ fn chain(clause: &Clause, at: usize) -> Option<usize> {
         links += 1;
         end += 2;
     }
-    (other || links > 1).then_some(end)
+    // `2026-27` is a season or a fiscal year.
+    let year = clause.tokens.get(at).is_some_and(|t| {
+        let digits = clause.words(t);
+        digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"))
+    });
+    (other || links > 1 || links == 1 && year).then_some(end)
 }
 
 /// `GPT-5`, `4th`, `1990s`, `5G`, `§3`, `#7`: digits stuck to what is no unit.
