@@ -105,9 +105,8 @@ fn lexicon(out: &Path) {
         ids.sort();
         for id in ids {
             let value = file.remove(&id).expect("listed above");
-            let entry: Entry = value
-                .try_into()
-                .unwrap_or_else(|e| panic!("{}: [{id}]: {e}", path.display()));
+            let entry: Entry =
+                value.try_into().unwrap_or_else(|e| panic!("{}: [{id}]: {e}", path.display()));
             concepts.push((category.clone(), id, entry));
         }
     }

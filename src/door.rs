@@ -17,7 +17,9 @@ use crate::verdict::{Judgement, Verdict};
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ReadError {
     /// Bytes that are no UTF-8, with the place of the first.
-    #[error("not UTF-8: the byte at {line}:{column} (byte {offset}) starts no character; save the file as UTF-8")]
+    #[error(
+        "not UTF-8: the byte at {line}:{column} (byte {offset}) starts no character; save the file as UTF-8"
+    )]
     NotUtf8 {
         /// Bytes before it.
         offset: usize,
@@ -27,7 +29,9 @@ pub enum ReadError {
         column: usize,
     },
     /// A file with zero bytes in it.
-    #[error("a binary file: there is a zero byte at byte {offset}; give a Markdown, HTML or text file")]
+    #[error(
+        "a binary file: there is a zero byte at byte {offset}; give a Markdown, HTML or text file"
+    )]
     Binary {
         /// Bytes before it.
         offset: usize,
@@ -141,8 +145,7 @@ pub fn prepare(sources: &[Document], packs: Vec<Pack>) -> Result<Prepared, Vec<P
         }
     }
     prepared.vocabulary = vocabulary(prepared.packs.iter().map(|p| &p.pack));
-    prepared.facts =
-        sources.iter().map(|s| extract::extract(s, &prepared.vocabulary)).collect();
+    prepared.facts = sources.iter().map(|s| extract::extract(s, &prepared.vocabulary)).collect();
     for pinned in &prepared.packs {
         errors.extend(failing_examples(sources, &prepared, pinned));
     }
@@ -153,7 +156,8 @@ pub fn prepare(sources: &[Document], packs: Vec<Pack>) -> Result<Prepared, Vec<P
 /// with the fact's caveats behind it.
 pub fn stand_in(pack: &Pack) -> Document {
     let paragraph = |fact: &Fact| {
-        let caveats = pack.caveats.iter().filter(|c| c.of == fact.id && !fact.quote.contains(&c.quote));
+        let caveats =
+            pack.caveats.iter().filter(|c| c.of == fact.id && !fact.quote.contains(&c.quote));
         let quotes = caveats.map(|c| c.quote.as_str());
         let quotes: Vec<&str> = std::iter::once(fact.quote.as_str()).chain(quotes).collect();
         format!("{}.", quotes.join(", "))
@@ -196,8 +200,7 @@ fn vocabulary<'a>(packs: impl Iterator<Item = &'a Pack>) -> Vocabulary {
 pub fn check(article: &Document, sources: &[Document], prepared: &Prepared) -> Judgement {
     let article = sources.iter().find(|s| s.text == article.text).unwrap_or(article);
     let claims = extract::extract(article, &prepared.vocabulary);
-    let answers =
-        Answers { documents: sources, facts: &prepared.facts, packs: &prepared.packs };
+    let answers = Answers { documents: sources, facts: &prepared.facts, packs: &prepared.packs };
     judge::judge(article, &claims, &answers)
 }
 
@@ -224,8 +227,11 @@ fn failure(example: &Example, judgement: &Judgement, pinned: &PinnedPack) -> Opt
         Expect::Omitted => Some(Verdict::Omitted),
         Expect::Unsupported => Some(Verdict::Unsupported),
     };
-    let said: Vec<String> =
-        judgement.findings.iter().map(|f| format!("{} [{}] on “{}”", f.verdict.word(), f.id, f.claim)).collect();
+    let said: Vec<String> = judgement
+        .findings
+        .iter()
+        .map(|f| format!("{} [{}] on “{}”", f.verdict.word(), f.id, f.claim))
+        .collect();
     let got = if said.is_empty() { "nothing".to_owned() } else { said.join("; ") };
     match wanted {
         None if !said.is_empty() => Some(format!("example fails: expected no finding, got {got}")),
@@ -238,7 +244,10 @@ fn failure(example: &Example, judgement: &Judgement, pinned: &PinnedPack) -> Opt
             let id = |by: &String| format!("{}/{by}", pinned.pack.id);
             let by = example.by.as_ref().map(id);
             let hit = judgement.findings.iter().any(|f| {
-                f.verdict == verdict && by.as_ref().is_none_or(|by| *by == f.id || f.verdict == Verdict::Contradicted)
+                f.verdict == verdict
+                    && by
+                        .as_ref()
+                        .is_none_or(|by| *by == f.id || f.verdict == Verdict::Contradicted)
             });
             let stray = judgement.findings.iter().any(|f| f.verdict != verdict);
             let expected = verdict.word();

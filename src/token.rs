@@ -202,7 +202,8 @@ fn common(text: &str, mut token: Token) -> Token {
     token.senses.retain(|s| s.concept().category != Category::Name);
     token.terms = topic_terms(&token.senses);
     if token.senses.is_empty() {
-        token.range.end = token.range.start + latin_length(slice(text, token.range.start..text.len()));
+        token.range.end =
+            token.range.start + latin_length(slice(text, token.range.start..text.len()));
         token.terms = vec![Term::word(stem(slice(text, token.range.clone())))];
     }
     token
@@ -211,7 +212,8 @@ fn common(text: &str, mut token: Token) -> Token {
 fn next(text: &str, at: usize, c: char, vocabulary: &Vocabulary) -> Token {
     let rest = slice(text, at..text.len());
     let ends = |len: usize| word_ends(text, at + len);
-    let known = lexicon::longest(rest.as_bytes(), |len| text.is_char_boundary(at + len) && ends(len));
+    let known =
+        lexicon::longest(rest.as_bytes(), |len| text.is_char_boundary(at + len) && ends(len));
     let added = vocabulary.longest(rest, ends);
     let kind = match c {
         _ if fold::is_han(c) => Kind::Han,
@@ -230,7 +232,9 @@ fn next(text: &str, at: usize, c: char, vocabulary: &Vocabulary) -> Token {
             if let Some((k, senses)) = known
                 && k == len
             {
-                token.senses.extend(senses.iter().filter(|s| s.concept().category != Category::Name));
+                token
+                    .senses
+                    .extend(senses.iter().filter(|s| s.concept().category != Category::Name));
             }
             token.terms = added.iter().map(|a| a.term).collect();
             token.range.end = at + len;

@@ -83,7 +83,10 @@ impl Reader<'_> {
             }
             let stance = self.stance(&clause, &part, whole.clone());
             let opens = clause.tokens.iter().all(|t| !sentence::predicates(t));
-            if opens && matches!(stance.0, Stance::History | Stance::Comparison) && !part.before_arrow {
+            if opens
+                && matches!(stance.0, Stance::History | Stance::Comparison)
+                && !part.before_arrow
+            {
                 // "Until now, ...", "Traditional: ...", "By contrast, ...": said of what follows.
                 whole = stance.1.clone().map(|cue| (stance.0, cue));
             }
@@ -172,7 +175,11 @@ impl Reader<'_> {
             sentence,
             section: self.places.section[self.id.0],
             edition: self.places.edition[self.id.0],
-            stance: if part.is_label && stance == Stance::Asserted { Stance::Label } else { stance },
+            stance: if part.is_label && stance == Stance::Asserted {
+                Stance::Label
+            } else {
+                stance
+            },
             cue,
             terms,
             around: clause.around.to_vec(),
@@ -203,11 +210,8 @@ fn tie_conditions(clauses: &mut [Statement]) {
             continue;
         }
         let condition = clauses[at].condition.clone();
-        let main = if at > 0 && clauses[at - 1].stance == Stance::Asserted {
-            at - 1
-        } else {
-            at + 1
-        };
+        let main =
+            if at > 0 && clauses[at - 1].stance == Stance::Asserted { at - 1 } else { at + 1 };
         if let Some(main) = clauses.get_mut(main)
             && main.condition.is_none()
         {

@@ -89,7 +89,8 @@ fn stance(passage: &Passage, scanned: &[Scanned]) -> Option<(Stance, String)> {
     };
     let place = &passage.place;
     if passage.kind == PassageKind::Cell
-        && (cue(place.column, "before-column").is_some() || cue(place.row, "before-column").is_some())
+        && (cue(place.column, "before-column").is_some()
+            || cue(place.row, "before-column").is_some())
     {
         return Some((Stance::History, "the column is about what was before".to_owned()));
     }
@@ -100,14 +101,10 @@ fn stance(passage: &Passage, scanned: &[Scanned]) -> Option<(Stance, String)> {
 }
 
 /// "Exclusive licence | ✗": the cross is said of the row's head.
-fn cross_rows(
-    passages: &[Passage],
-    scanned: &[Scanned],
-    stances: &mut [Option<(Stance, String)>],
-) {
+fn cross_rows(passages: &[Passage], scanned: &[Scanned], stances: &mut [Option<(Stance, String)>]) {
     for (passage, scan) in passages.iter().zip(scanned) {
-        let crossed = scan.tokens.len() <= 2
-            && scan.tokens.iter().any(|t| t.is(Category::Stance, "cross"));
+        let crossed =
+            scan.tokens.len() <= 2 && scan.tokens.iter().any(|t| t.is(Category::Stance, "cross"));
         if let (true, PassageKind::Cell, Some(row)) = (crossed, passage.kind, passage.place.row) {
             stances[row.0] = Some((Stance::Cross, "its cell is crossed".to_owned()));
         }

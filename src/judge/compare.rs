@@ -79,7 +79,8 @@ impl Pair<'_> {
                 if bond <= 0.0 || relation == Relation::Unrelated {
                     continue;
                 }
-                if self.any_of_something_else(claimed.rank, &claimed.asset, held.rank, &held.asset) {
+                if self.any_of_something_else(claimed.rank, &claimed.asset, held.rank, &held.asset)
+                {
                     continue;
                 }
                 found.push(Comparison {
@@ -98,10 +99,9 @@ impl Pair<'_> {
 
     /// "Any" speaks only of the noun right behind it.
     fn any_of_something_else(&self, a: Rank, of: &[Term], b: Rank, other: &[Term]) -> bool {
-        let head_missing =
-            |rank: Rank, own: &[Term], there: &[Term]| {
-                rank == Rank::Any && own.first().is_some_and(|head| !there.contains(head))
-            };
+        let head_missing = |rank: Rank, own: &[Term], there: &[Term]| {
+            rank == Rank::Any && own.first().is_some_and(|head| !there.contains(head))
+        };
         head_missing(a, of, other) || head_missing(b, other, of)
     }
 
@@ -112,7 +112,11 @@ impl Pair<'_> {
                 let same = claimed.same_edge(held);
                 let turned = claimed.reversed(held)
                     && claimed.flow == held.flow
-                    && !self.facts.all.iter().any(|(_, f)| f.payments.iter().any(|p| p.same_edge(claimed)));
+                    && !self
+                        .facts
+                        .all
+                        .iter()
+                        .any(|(_, f)| f.payments.iter().any(|p| p.same_edge(claimed)));
                 if !same && !turned {
                     continue;
                 }
@@ -150,7 +154,10 @@ impl Pair<'_> {
                     true => things > 0.0 && (coverage >= 0.3 || self.claim.terms.is_empty()),
                     false => coverage >= 0.75 && things > 0.0,
                 };
-                if relation == Relation::Unrelated || !bound || crosses_payments(self.claim, self.fact) {
+                if relation == Relation::Unrelated
+                    || !bound
+                    || crosses_payments(self.claim, self.fact)
+                {
                     continue;
                 }
                 found.push(Comparison {
@@ -276,7 +283,8 @@ impl Pair<'_> {
             // What ends is the rank ("its exclusive hold ends"), and that has a slot of its own.
             || !self.claim.exclusivity.is_empty();
         let stated = self.claim.subject == self.fact.subject;
-        if coverage < 0.6 || things <= 0.0 || !stated || payments || relation == Relation::Unrelated {
+        if coverage < 0.6 || things <= 0.0 || !stated || payments || relation == Relation::Unrelated
+        {
             return;
         }
         found.push(Comparison {
@@ -292,7 +300,8 @@ impl Pair<'_> {
     }
 
     fn limit(&self, found: &mut Vec<Comparison>) {
-        let (Some((claimed, range)), Some((held, fact_range))) = (&self.claim.limit, &self.fact.limit)
+        let (Some((claimed, range)), Some((held, fact_range))) =
+            (&self.claim.limit, &self.fact.limit)
         else {
             return;
         };

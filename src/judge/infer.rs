@@ -1,7 +1,7 @@
 //! What does not follow, and what must not be said: the patterns of a rule file.
 
-use super::pinned::{PinnedPack, is_about, matches};
 use super::Bench;
+use super::pinned::{PinnedPack, is_about, matches};
 use crate::document::{Passage, PassageId, PassageKind};
 use crate::rule::{Inference, Level, Pack};
 use crate::span::Span;
@@ -55,7 +55,13 @@ fn lines<'a>(bench: &Bench<'a>) -> Vec<Line<'a>> {
             _ => String::new(),
         };
         let own = head.len();
-        lines.push(Line { passage, id: claim.passage, text: head, own, range: claim.range.clone() });
+        lines.push(Line {
+            passage,
+            id: claim.passage,
+            text: head,
+            own,
+            range: claim.range.clone(),
+        });
     }
     for line in &mut lines {
         // Closing marks behind the last clause belong to the sentence.
@@ -64,12 +70,7 @@ fn lines<'a>(bench: &Bench<'a>) -> Vec<Line<'a>> {
     lines
 }
 
-fn hit(
-    bench: &Bench,
-    line: &Line,
-    rule: &Inference,
-    pack: &Pack,
-) -> Option<(Span, String)> {
+fn hit(bench: &Bench, line: &Line, rule: &Inference, pack: &Pack) -> Option<(Span, String)> {
     let found = rule.claims.iter().find_map(|p| matches(p, &line.text))?;
     if rule.unless.iter().any(|p| matches(p, &line.text).is_some()) {
         return None;

@@ -10,9 +10,9 @@ mod wording;
 
 use crate::document::Document;
 use crate::relation::Relation;
+use crate::slot::time::Bound;
 use crate::statement::{Stance, Statement};
 use crate::verdict::{Evidence, Finding, Judged, Judgement, Severity, Verdict};
-use crate::slot::time::Bound;
 use align::Facts;
 use compare::Comparison;
 use pinned::PinnedPack;
@@ -85,9 +85,9 @@ impl<'a> Weighed<'a> {
 fn long_ago(claims: &[Statement], facts: &Facts) -> HashSet<usize> {
     let dates = facts.all.iter().flat_map(|(_, f)| &f.times).map(|t| t.period.first);
     let Some(earliest) = dates.min() else { return HashSet::new() };
-    let early = claims.iter().filter(|c| {
-        c.times.iter().any(|t| t.bound == Bound::On && t.period.last < earliest)
-    });
+    let early = claims
+        .iter()
+        .filter(|c| c.times.iter().any(|t| t.bound == Bound::On && t.period.last < earliest));
     early.map(|c| c.sentence).collect()
 }
 
@@ -156,15 +156,21 @@ fn support(weighed: &Weighed, facts: &Facts) -> Option<usize> {
         + usize::from(claim.limit.is_some());
     let mut best: Option<(usize, f64)> = None;
     for (at, (_, fact)) in facts.all.iter().enumerate().filter(|(_, (_, f))| f.is_fact()) {
-        let agreed = weighed.comparisons.iter().filter(|c| {
-            c.fact == at && matches!(c.relation, Relation::Equal | Relation::Narrower)
-        });
+        let agreed = weighed
+            .comparisons
+            .iter()
+            .filter(|c| c.fact == at && matches!(c.relation, Relation::Equal | Relation::Narrower));
         let agreed = agreed.count();
         let coverage = facts.coverage(claim, fact);
         let enough = agreed >= values.max(1) || values == 0 && coverage >= 0.8;
-        let negated = claim.predicates.iter().any(|(p, _)| !p.holds)
-            != fact.predicates.iter().any(|(p, _)| !p.holds);
-        let plain = agreed > 0 && coverage >= 0.35 || coverage >= 0.8 && !negated;
+        let denies = |s: &Statement| s.predicates.iter().any(|(p, _)| !p.holds);
+        let clashes = claim
+            .predicates
+            .iter()
+            .any(|(p, _)| fact.predicates.iter().any(|(q, _)| p.relate(*q).excludes()));
+        let plain = !clashes
+            && denies(claim) == denies(fact)
+            && (agreed > 0 && coverage >= 0.6 || coverage >= 0.8);
         let score = coverage + agreed as f64;
         if says_something && enough && plain && best.is_none_or(|(_, b)| b < score) {
             best = Some((at, score));
@@ -277,9 +283,8 @@ impl Bench<'_> {
 
 /// By place, then id; one finding for one rule at one place.
 fn sorted(mut findings: Vec<Finding>) -> Vec<Finding> {
-    findings.sort_by(|a, b| {
-        (a.span.start, a.span.end, &a.id).cmp(&(b.span.start, b.span.end, &b.id))
-    });
+    findings
+        .sort_by(|a, b| (a.span.start, a.span.end, &a.id).cmp(&(b.span.start, b.span.end, &b.id)));
     findings.dedup_by(|a, b| a.id == b.id && a.span == b.span);
     findings
 }

@@ -14,7 +14,9 @@ pub(crate) fn message(comparison: &Comparison) -> String {
             "the announcement has the payment go the other way".to_owned()
         }
         "direction" => format!("in the announcement {held}; here {claimed}"),
-        "time-bound" | "date" | "quantity" => format!("the announcement says {held}, not {claimed}"),
+        "time-bound" | "date" | "quantity" => {
+            format!("the announcement says {held}, not {claimed}")
+        }
         "bound" => format!("the announcement says the amount is {held}, not {claimed}"),
         "change" => format!("the announcement says {held}, not {claimed}"),
         "actor" => format!("the announcement names {held}, not {claimed}"),

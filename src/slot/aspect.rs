@@ -68,7 +68,8 @@ pub fn read(clause: &Clause) -> Option<(Stage, Range<usize>)> {
             best = Some((stage, at));
         }
     }
-    let (stage, at) = best.or_else(|| lost(clause)).or_else(|| expected(clause)).or_else(|| no_longer(clause))?;
+    let (stage, at) =
+        best.or_else(|| lost(clause)).or_else(|| expected(clause)).or_else(|| no_longer(clause))?;
     Some((stage, clause.range(at, at)))
 }
 
@@ -132,14 +133,8 @@ fn has_date(clause: &Clause, at: usize) -> bool {
 mod tests {
     use super::*;
 
-    const ALL: [Stage; 6] = [
-        Stage::Planned,
-        Stage::Agreed,
-        Stage::Begun,
-        Stage::Ongoing,
-        Stage::Ended,
-        Stage::Done,
-    ];
+    const ALL: [Stage; 6] =
+        [Stage::Planned, Stage::Agreed, Stage::Begun, Stage::Ongoing, Stage::Ended, Stage::Done];
 
     #[test]
     fn stages_exclude_each_other_both_ways_and_never_themselves() {

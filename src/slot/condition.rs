@@ -94,9 +94,8 @@ pub fn read(clause: &Clause) -> Option<Condition> {
         _ => Tie::If,
     };
     let behind = at + 1..clause.tokens.len();
-    let joined = |words: &[&str]| {
-        behind.clone().any(|i| clause.is_any(i, words) && splits_limbs(clause, i))
-    };
+    let joined =
+        |words: &[&str]| behind.clone().any(|i| clause.is_any(i, words) && splits_limbs(clause, i));
     let join = if joined(&["or", "或", "或者", "还是"]) {
         Join::Or
     } else if joined(&["and", "且", "并", "并且", "而且", "同时", "又"]) {

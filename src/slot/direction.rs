@@ -74,10 +74,7 @@ impl Payment {
 
     /// Whether the other names the same two parties, the other way round.
     pub fn reversed(&self, other: &Payment) -> bool {
-        self.from.is_some()
-            && self.to.is_some()
-            && self.from == other.to
-            && self.to == other.from
+        self.from.is_some() && self.to.is_some() && self.from == other.to && self.to == other.from
     }
 }
 

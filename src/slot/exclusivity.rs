@@ -107,7 +107,12 @@ pub fn read(clause: &Clause) -> Vec<Exclusivity> {
             (true, true) => (Rank::NonExclusive, true),
             (turned, _) => (rank, !turned),
         };
-        found.push(Exclusivity { rank, holds, asset: asset(clause, at, rank), range: clause.range(at, at) });
+        found.push(Exclusivity {
+            rank,
+            holds,
+            asset: asset(clause, at, rank),
+            range: clause.range(at, at),
+        });
     }
     found
 }
@@ -154,7 +159,8 @@ fn asset(clause: &Clause, at: usize, rank: Rank) -> Vec<Term> {
     let reach = if rank == Rank::Any { 4 } else { 10 };
     let far = (at + reach).min(clause.tokens.len());
     let end = (at + 1..far).find(stops).unwrap_or(far);
-    let start = (at.saturating_sub(9)..at).rev().find(stops).map_or(at.saturating_sub(9), |i| i + 1);
+    let start =
+        (at.saturating_sub(9)..at).rev().find(stops).map_or(at.saturating_sub(9), |i| i + 1);
     let mut near = clause.terms(at + 1..end);
     if rank != Rank::Any || near.is_empty() {
         near.extend(clause.terms(start..at).into_iter().rev());

@@ -33,7 +33,8 @@ impl Limit {
 pub fn read(clause: &Clause) -> Option<(Limit, Range<usize>)> {
     if let Some(key) = clause.keys.last() {
         // `cap: none`
-        let says = key.split(['_', '-']).any(|word| word == "cap" || word == "ceiling" || word == "limit");
+        let says =
+            key.split(['_', '-']).any(|word| word == "cap" || word == "ceiling" || word == "limit");
         let none = clause.is_any(0, &["none", "no", "false", "0", "null", "无", "没有"]);
         return (says && none).then(|| (Limit::Uncapped, clause.range(0, 0)));
     }

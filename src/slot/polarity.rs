@@ -1,6 +1,6 @@
 //! Polarity: whether a statement says that something is so, or that it is not.
 //!
-//! A predicate is a verb or a noun of the statement with the parity of the negators that bind it.
+//! A predicate is a verb or an adjective of the statement with the parity of the negators that bind it.
 
 use crate::clause::Clause;
 use crate::lexicon::{Category, Sense};
@@ -10,7 +10,7 @@ use std::ops::Range;
 /// A predicate: what is said to be so, or not so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Polar {
-    /// The verb.
+    /// The verb or adjective.
     pub verb: Sense,
     /// Whether it is said to be so.
     pub holds: bool,
@@ -42,7 +42,13 @@ pub fn read(clause: &Clause) -> Vec<(Polar, Range<usize>)> {
         let polar = Polar { verb, holds: negators % 2 == 0 };
         (polar, clause.range(at, at))
     };
-    clause.all(Category::Verb).map(read).collect()
+    // An adjective tells something that can be denied when it has an opposite: open, closed.
+    let told = clause.tokens.iter().enumerate().filter_map(|(at, token)| {
+        let with_opposite =
+            token.of(Category::Adjective).filter(|s| s.concept().opposite.is_some());
+        token.of(Category::Verb).or(with_opposite).map(|sense| (at, sense))
+    });
+    told.map(read).collect()
 }
 
 /// "stops paying": what is stopped is said not to be so.

@@ -66,10 +66,7 @@ impl Bound {
     }
 
     fn ends(self) -> bool {
-        matches!(
-            self,
-            Bound::Through | Bound::Until | Bound::By | Bound::Before | Bound::Forever
-        )
+        matches!(self, Bound::Through | Bound::Until | Bound::By | Bound::Before | Bound::Forever)
     }
 }
 
@@ -341,7 +338,11 @@ fn part_of_year(clause: &Clause, at: usize) -> Option<(Period, usize)> {
 fn bare_year(clause: &Clause, at: usize) -> Option<(Period, usize)> {
     let year = year(clause, at)?;
     let joined = at > 0 && clause.is_any(at - 1, &["-", "/", "fy", "$", "€", "£", "#", "no."]);
-    let counted = clause.tokens.get(at + 1).is_some_and(|t| t.of(Category::Unit).is_some());
+    // `2026-27` is a season or a fiscal year, and which months it has is not said.
+    let season = clause.is_word(at + 1, "-")
+        && clause.tokens.get(at + 2).is_some_and(|t| t.kind == Kind::Number && !t.spaced);
+    let counted =
+        season || clause.tokens.get(at + 1).is_some_and(|t| t.of(Category::Unit).is_some());
     (!joined && !counted).then_some(())?;
     Some((Period::months(year, 1, 12)?, at + 1))
 }
@@ -389,7 +390,8 @@ fn bound(clause: &Clause, at: usize, next: usize) -> (Bound, usize, usize) {
 fn key_bound(clause: &Clause) -> Bound {
     let ends = |key: &String| {
         let spaced = key.to_lowercase().replace(['_', '-'], " ");
-        let words = ["duration", "until", "end", "ends", "expires", "expiry", "through", "timeline"];
+        let words =
+            ["duration", "until", "end", "ends", "expires", "expiry", "through", "timeline"];
         let more = ["term", "valid", "deadline", "to", "expiration"];
         spaced.split(' ').any(|w| words.contains(&w) || more.contains(&w))
     };

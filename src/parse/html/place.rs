@@ -81,7 +81,13 @@ impl<'t> Writer<'t> {
         if let PassageKind::Heading(level) = kind {
             self.headings.push((level, id));
         }
-        self.passages.push(Passage { kind, text: block.text, pieces: block.pieces, place, linked: 0 });
+        self.passages.push(Passage {
+            kind,
+            text: block.text,
+            pieces: block.pieces,
+            place,
+            linked: 0,
+        });
     }
 
     fn climb(&self, node: usize) -> Around {
