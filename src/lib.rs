@@ -1,4 +1,99 @@
 //! sourcelint holds a commentary article against the primary announcement it comments on.
+//!
+//! This page says how the crate is laid out, what each room must not do, and where new things go.
+//! What the tool does for its users stands in `README.md`; rule files are explained in
+//! `docs/rules.md`.
+//!
+//! # The river
+//!
+//! Bytes become a document, a document becomes statements, statements become verdicts, verdicts
+//! become bytes. Five shapes, each made in one place, never back.
+//!
+//! ```text
+//! article bytes ── parse ──> Document ── extract ──> claims ──┐
+//!                                                             ├─ judge ──> Judgement ── report ──> bytes
+//! source bytes ─── parse ──> Document ── extract ──> facts ───┤
+//! rule files ───── rule ───> Pack ────── pinned to the source ┘
+//! ```
+//!
+//! Article and announcement take the same road and meet once, in [`judge`]. The announcement's page
+//! makes one stop more, in [`parse::body`], where navigation and other stories are cut away.
+//! [`door`] puts these acts in a row; the binary (`src/cli`) calls the door and prints.
+//!
+//! ```
+//! use sourcelint::{door, verdict::Verdict};
+//!
+//! let source = "The licence of Northwind is now non-exclusive.".into();
+//! let source = door::read_source("news.md", source, &[])?;
+//! let article = door::read("draft.md", "The licence of Northwind is exclusive.".into())?;
+//! let sources = [source];
+//! let prepared = door::prepare(&sources, Vec::new()).expect("no rule file, no fault");
+//! let judgement = door::check(&article, &sources, &prepared);
+//! assert_eq!(judgement.findings[0].verdict, Verdict::Contradicted);
+//! assert_eq!(judgement.findings[0].evidence[0].text, "The licence of Northwind is now non-exclusive");
+//! # Ok::<(), door::ReadError>(())
+//! ```
+//!
+//! # The rooms
+//!
+//! From top to bottom; a room may import those below it and its own files, nothing else.
+//!
+//! - `cli` (in the binary): arguments, files, the terminal. The only room that prints, exits, or
+//!   reads files, clock or environment. Decides nothing about texts.
+//! - [`report`]: one file a format; writes to a `Write`. Knows no act, only what the acts made, and
+//!   takes control characters out of what came from a file.
+//! - [`door`]: reads, prepares, checks, explains, by calling the rooms below. Has no meaning of its
+//!   own.
+//! - [`judge`]: aligns each claim with the facts about the same thing (`align`), compares them slot
+//!   by slot (`compare`), and asks the rule files (`pinned`, `caveat`, `infer`); `inner` compares the
+//!   article with itself. Knows no word: it sees slots, and what the patterns of rule files match.
+//! - [`extract`]: sentences, clauses, what a clause inherits from its place, its stance. Must not
+//!   know whether it reads an article or an announcement.
+//! - [`rule`]: rule files, their errors with line and column, their patterns, and the search for
+//!   their quotes in a document. Knows no statement and no verdict.
+//! - [`parse`]: Markdown, HTML and plain text. Knows no word's meaning, only what a page looks like.
+//!   Any string is a document: reading cannot fail.
+//! - [`statement`]: what was read of one clause, a field for each slot.
+//! - [`slot`]: one meaning a file, on purpose: its value, how it is read from a clause, and how two
+//!   values relate, because these change together.
+//! - [`clause`], [`token`], [`lexicon`], [`fold`], [`script`]: from a stretch of tokens down to one
+//!   character. The words themselves are data in `rules/words`; `build.rs` compiles them in.
+//! - [`verdict`], [`relation`], [`document`], [`span`]: plain data. `span` is the one place that cuts
+//!   strings by byte.
+//!
+//! Every [`span::Span`] counts bytes of the file as it is on disk. A [`document::Passage`] knows,
+//! piece by piece, which bytes its visible text came from; nothing else maps text back to a file.
+//!
+//! # Where new things go
+//!
+//! - A **word** for something the tool knows: a line in `rules/words`. No code.
+//! - A **rule about one announcement**: a rule file with its examples, see `docs/rules.md`. No code.
+//! - A **slot**: a file under `slot/` and its name in `slot/mod.rs`; a field in
+//!   [`statement::Statement`], filled in [`extract`]; a comparison in `judge/compare.rs`; a page
+//!   `docs/rules/<name>.md`, which `report/pages.rs` lists.
+//! - An **input format**: a file under `parse/` that makes a [`document::Document`], and a line in
+//!   [`parse::read`].
+//! - An **output format**: a file under `report/` with one function, a `pub use` beside the others,
+//!   and a value in the command line's `--format`.
+//! - A **dependency**: in `Cargo.toml`, and in the table of `tests/house.rs` with the one room that
+//!   may name it.
+//!
+//! # The laws, and the tests that hold them
+//!
+//! - Imports run down, files of a room do not import in circles, only the terminal touches the
+//!   outside world, a dependency enters through one room, words stand in `rules/`: `tests/house.rs`.
+//!   What breaks a law today is listed there by name, and the lists may only shrink.
+//! - A source against itself gives no finding; the same input gives the same judgement; wrapped
+//!   lines, blank lines, CRLF and a byte order mark change no verdict; every span lies on character
+//!   boundaries of its file and is not empty; no text makes the tool panic: `tests/laws.rs`.
+//! - What a reader labelled as right is not reported, and what is found of the labelled errors only
+//!   grows (`corpus/recall.toml`): `tests/corpus.rs`. Labels are truth and are not regenerated.
+//! - Every rule file passes its own examples: `tests/corpus.rs`.
+//! - Exit status, streams and messages: `tests/cli.rs`. What a person sees: `tests/screen.rs`, by
+//!   snapshot. What the README shows: `tests/readme.rs`.
+//!
+//! Unsure is [`verdict::Verdict::Unresolved`]: never "supported" because words overlap, never
+//! "contradicted" unless one named slot of one aligned pair excludes the other.
 
 pub mod clause;
 pub mod document;

@@ -1,0 +1,123 @@
+//! Every command that the README shows is run, and what it prints is what the README says.
+//!
+//! A `console` block holds commands behind `$`, each with its output: standard output, then
+//! standard error. `echo $?` is the exit status of the command before it. Commands of the tool in
+//! `sh` blocks are run too: they must not fail.
+
+#![allow(clippy::unwrap_used)]
+
+use assert_cmd::Command;
+use std::fs;
+
+const README: &str = "README.md";
+
+/// One command and what stands under it.
+struct Shown {
+    line: usize,
+    command: String,
+    output: String,
+}
+
+/// The commands of every `console` block.
+fn shown(text: &str) -> Vec<Shown> {
+    let mut found: Vec<Shown> = Vec::new();
+    let mut inside = false;
+    for (at, line) in text.lines().enumerate() {
+        if line.starts_with("```") {
+            inside = line == "```console";
+        } else if let (true, Some(command)) = (inside, line.strip_prefix("$ ")) {
+            found.push(Shown { line: at + 1, command: command.to_owned(), output: String::new() });
+        } else if let (true, Some(last)) = (inside, found.last_mut()) {
+            last.output.push_str(line);
+            last.output.push('\n');
+        }
+    }
+    found
+}
+
+/// The arguments, if the command is the tool; through cargo, the tool is the one already built.
+fn arguments(command: &str) -> Option<&str> {
+    let ways = ["sourcelint ", "cargo run --release -- ", "cargo run -- "];
+    ways.iter().find_map(|way| command.strip_prefix(way))
+}
+
+fn run(args: &str) -> (String, i32) {
+    let mut command = Command::cargo_bin("sourcelint").unwrap();
+    for name in ["NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "CI", "COLUMNS"] {
+        command.env_remove(name);
+    }
+    let output = command.args(args.split_whitespace()).output().unwrap();
+    let text = [output.stdout, output.stderr].concat();
+    (String::from_utf8(text).unwrap(), output.status.code().unwrap())
+}
+
+#[test]
+fn every_command_prints_what_the_readme_says() {
+    let text = fs::read_to_string(README).unwrap();
+    let mut status = 0;
+    let mut faults = Vec::new();
+    let all = shown(&text);
+    assert!(2 <= all.len(), "{README} shows no command");
+    for Shown { line, command, output } in all {
+        let printed = if command == "echo $?" {
+            format!("{status}\n")
+        } else {
+            let args = arguments(&command);
+            let args = args.unwrap_or_else(|| panic!("{README}:{line}: cannot run `{command}`"));
+            let (printed, with) = run(args);
+            status = with;
+            printed
+        };
+        if printed.trim_end() != output.trim_end() {
+            faults.push(format!("{README}:{line}: `{command}` prints:\n{printed}"));
+        }
+    }
+    if !faults.is_empty() && std::env::var_os("README_UPDATE").is_some() {
+        fs::write(README, updated(&text)).unwrap();
+        return;
+    }
+    let next = "if that is right: README_UPDATE=1 cargo test --test readme";
+    assert!(faults.is_empty(), "\n{}\n{next}", faults.join("\n"));
+}
+
+/// The README with every command's output as it is now.
+fn updated(text: &str) -> String {
+    let (mut out, mut inside, mut told) = (String::new(), false, false);
+    for line in text.lines() {
+        if line.starts_with("```") {
+            (inside, told) = (line == "```console", false);
+        } else if let (true, Some(command)) = (inside, line.strip_prefix("$ ")) {
+            let printed = arguments(command).map(|args| run(args).0);
+            told = printed.is_some();
+            out.push_str(&format!("{line}\n{}", printed.unwrap_or_default()));
+            continue;
+        } else if told {
+            continue;
+        }
+        out.push_str(line);
+        out.push('\n');
+    }
+    out
+}
+
+#[test]
+fn commands_without_output_run() {
+    let text = fs::read_to_string(README).unwrap();
+    let commands = text.lines().filter(|line| line.starts_with("cargo run "));
+    let commands: Vec<&str> = commands.filter_map(arguments).collect();
+    assert!(!commands.is_empty(), "{README} lacks the command for a fresh clone");
+    for args in commands {
+        let (printed, status) = run(args);
+        assert!(status < 2, "{args}: {printed}");
+    }
+}
+
+#[test]
+fn every_path_of_this_repository_that_the_readme_links_is_there() {
+    let text = fs::read_to_string(README).unwrap();
+    let links = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
+    let paths = links.filter(|link| !link.contains("://") && !link.starts_with('#'));
+    for path in paths {
+        assert!(fs::exists(path).unwrap(), "{README} links {path}");
+    }
+}
