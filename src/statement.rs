@@ -8,7 +8,7 @@ use crate::slot::{
     aspect, change, condition, direction, exclusivity, limit, modality, polarity, quantity, scope,
     time,
 };
-use crate::span::Span;
+use crate::span::{Span, slice};
 use crate::token::Term;
 use std::ops::Range;
 
@@ -132,6 +132,13 @@ impl Statement {
     /// Whether, read from an announcement, it is a fact: there "we" is who announces.
     pub fn is_fact(&self) -> bool {
         matches!(self.stance, Stance::Asserted | Stance::Author)
+    }
+
+    /// The words at `range`, bytes of the passage.
+    pub fn words(&self, range: &Range<usize>) -> &str {
+        let from = range.start.saturating_sub(self.range.start);
+        let to = range.end.saturating_sub(self.range.start);
+        slice(&self.text, from..to)
     }
 
     /// Own and inherited terms.

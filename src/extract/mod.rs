@@ -62,6 +62,7 @@ impl Reader<'_> {
         let mut subject = self.places.subject[self.id.0];
         let mut label: Vec<Term> = Vec::new();
         let mut before: Vec<Term> = Vec::new();
+        let mut opening: Vec<time::Time> = Vec::new();
         let from = out.len();
         for part in clauses {
             let mut inherited: Vec<Term> = around.iter().chain(&label).copied().collect();
@@ -90,9 +91,16 @@ impl Reader<'_> {
                 // "Until now, ...", "Traditional: ...", "By contrast, ...": said of what follows.
                 whole = stance.1.clone().map(|cue| (stance.0, cue));
             }
-            let from = part.tokens.start;
+            let (from, part_end) = (part.tokens.start, part.tokens.end);
             let mut statement = self.statement(&clause, part, stance, number);
             statement.quantities = self.quantities(&clause, from, range.clone());
+            let is_last = part_end == range.end;
+            if statement.terms.is_empty() && !statement.times.is_empty() && !is_last {
+                // "By the end of 2027, ...": the time of what follows.
+                opening.append(&mut statement.times);
+            } else {
+                statement.times.append(&mut opening);
+            }
             subject = statement.subject;
             before.extend(&statement.terms);
             out.push(statement);

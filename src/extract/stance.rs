@@ -87,7 +87,10 @@ fn is_before(clause: &Clause) -> bool {
     };
     let opens = cue(Some(0)).is_some_and(|t| t.kind == Kind::Latin);
     let closes = cue(clause.tokens.len().checked_sub(1)).is_some_and(|t| t.kind == Kind::Han);
-    opens || closes && clause.tokens.len() <= 8
+    // A year says itself whether it is over.
+    let year = |t: &Token| t.kind == Kind::Number && clause.words(t).len() == 4;
+    let dated = clause.tokens.iter().any(year);
+    !dated && (opens || closes && clause.tokens.len() <= 8)
 }
 
 /// Folded byte ranges of what a clause says was before: "from A to B", 从A向B, "instead of A".

@@ -4,6 +4,7 @@ use super::align::Facts;
 use crate::relation::Relation;
 use crate::slot::condition::{Condition, Join, Tie};
 use crate::slot::exclusivity::Rank;
+use crate::slot::polarity;
 use crate::slot::time::{self, Bound};
 use crate::statement::{Measured, Stance, Statement};
 use crate::token::Term;
@@ -29,8 +30,6 @@ pub(crate) struct Comparison {
     pub held: String,
     /// Bytes of the claim's passage.
     pub range: Range<usize>,
-    /// Bytes of the fact's passage.
-    pub fact_range: Range<usize>,
     /// How surely both are about the same thing.
     pub bond: f64,
 }
@@ -90,7 +89,6 @@ impl Pair<'_> {
                     claimed: claimed.words(),
                     held: held.words(),
                     range: claimed.range.clone(),
-                    fact_range: held.range.clone(),
                     bond,
                 });
             }
@@ -130,7 +128,6 @@ impl Pair<'_> {
                     claimed: format!("the payment {}{}", claimed.flow.word(), way(turned)),
                     held: format!("the payment {}", held.flow.word()),
                     range: claimed.range.clone(),
-                    fact_range: held.range.clone(),
                     bond: if both_named { 3.0 } else { 1.5 },
                 });
             }
@@ -167,7 +164,6 @@ impl Pair<'_> {
                     claimed: claimed.words(),
                     held: held.words(),
                     range: claimed.range.clone(),
-                    fact_range: held.range.clone(),
                     bond: nearness + if same_edge { 2.0 } else { 0.0 },
                 });
             }
@@ -202,7 +198,6 @@ impl Pair<'_> {
                     claimed: "somebody else".to_owned(),
                     held: held.sense().map_or("another party", |s| s.concept().id).to_owned(),
                     range: self.claim.range.clone(),
-                    fact_range: self.fact.range.clone(),
                     bond,
                 });
             }
@@ -250,7 +245,6 @@ impl Pair<'_> {
                     claimed: claimed.quantity.words(),
                     held: held.quantity.words(),
                     range: claimed.range.clone(),
-                    fact_range: held.range.clone(),
                     bond: coverage + next / all,
                 });
             }
@@ -270,8 +264,7 @@ impl Pair<'_> {
 
     /// Planned told as done, or going on told as over.
     fn aspect(&self, found: &mut Vec<Comparison>) {
-        let (Some((claimed, range)), Some((held, fact_range))) =
-            (&self.claim.aspect, &self.fact.aspect)
+        let (Some((claimed, range)), Some((held, _))) = (&self.claim.aspect, &self.fact.aspect)
         else {
             return;
         };
@@ -294,14 +287,12 @@ impl Pair<'_> {
             claimed: claimed.word().to_owned(),
             held: held.word().to_owned(),
             range: range.clone(),
-            fact_range: fact_range.clone(),
             bond: coverage,
         });
     }
 
     fn limit(&self, found: &mut Vec<Comparison>) {
-        let (Some((claimed, range)), Some((held, fact_range))) =
-            (&self.claim.limit, &self.fact.limit)
+        let (Some((claimed, range)), Some((held, _))) = (&self.claim.limit, &self.fact.limit)
         else {
             return;
         };
@@ -316,7 +307,6 @@ impl Pair<'_> {
             claimed: claimed.word().to_owned(),
             held: held.word().to_owned(),
             range: range.clone(),
-            fact_range: fact_range.clone(),
             bond: things,
         });
     }
@@ -335,7 +325,6 @@ impl Pair<'_> {
                     claimed: claimed.trend.word().to_owned(),
                     held: held.trend.word().to_owned(),
                     range: claimed.range.clone(),
-                    fact_range: held.range.clone(),
                     bond,
                 });
             }
@@ -353,6 +342,9 @@ impl Pair<'_> {
         if coverage < 0.75 || other_subject || self.claim.terms.len() < 2 || payments {
             return;
         }
+        let says = |s: &Statement, p: polarity::Polar, at: &Range<usize>| {
+            format!("{}{}", if p.holds { "" } else { "not " }, s.words(at))
+        };
         for (claimed, range) in &self.claim.predicates {
             for (held, fact_range) in &self.fact.predicates {
                 let relation = claimed.relate(*held);
@@ -363,10 +355,9 @@ impl Pair<'_> {
                     fact: self.at,
                     slot: "polarity",
                     relation,
-                    claimed: claimed.words(),
-                    held: held.words(),
+                    claimed: says(self.claim, *claimed, range),
+                    held: says(self.fact, *held, fact_range),
                     range: range.clone(),
-                    fact_range: fact_range.clone(),
                     bond: coverage,
                 });
             }
@@ -396,7 +387,6 @@ impl Pair<'_> {
             claimed: claimed.words(),
             held: words.to_owned(),
             range: claimed.range.clone(),
-            fact_range: held.range.clone(),
             bond,
         });
     }
@@ -423,7 +413,6 @@ impl Pair<'_> {
             claimed: claimed.join.words().to_owned(),
             held: held.join.words().to_owned(),
             range: claimed.range.clone(),
-            fact_range: held.range.clone(),
             bond,
         });
     }

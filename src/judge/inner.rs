@@ -59,7 +59,6 @@ fn opposite(bench: &Bench, a: &Weighed, b: &Weighed) -> Option<Comparison> {
                     claimed: mine.words(),
                     held: other.words(),
                     range: mine.range.clone(),
-                    fact_range: other.range.clone(),
                     bond,
                 });
             }

@@ -252,7 +252,7 @@ impl Bench<'_> {
         let fact = weighed.decided.map(|d| weighed.comparisons[d].fact).or(weighed.support);
         let evidence: Vec<Evidence> = fact.and_then(|f| self.evidence(f)).into_iter().collect();
         let mut proof: Vec<String> =
-            weighed.comparisons.iter().map(|c| wording::line(c)).take(8).collect();
+            weighed.comparisons.iter().map(wording::line).take(8).collect();
         if let Some(cue) = &claim.cue {
             proof.push(format!("not judged: {} (cue: {cue})", claim.stance.word()));
         } else if verdict == Verdict::Unresolved {

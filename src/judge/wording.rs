@@ -42,6 +42,7 @@ pub(crate) fn help(comparison: &Comparison) -> String {
     match comparison.slot {
         "direction" => "name who pays whom, and what stops".to_owned(),
         "condition" => format!("say {}", comparison.held),
+        "polarity" | "aspect" | "actor" => "say what the announcement says, or quote it".to_owned(),
         _ => format!("say {}, as the announcement does", comparison.held),
     }
 }

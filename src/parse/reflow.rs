@@ -101,7 +101,7 @@ pub fn breaks(lines: &[Line], page: usize) -> Vec<bool> {
             let opens = ends_with_colon(&next.flow.text) && line.width < WRAP_COLUMNS_MIN;
             *hard |= next.lazy && opens;
             *hard &= !runs_on(line, next);
-            *hard |= line.broken || ends_with_colon(&line.flow.text);
+            *hard |= line.broken;
         }
     }
     hard

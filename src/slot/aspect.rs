@@ -107,7 +107,7 @@ fn lost(clause: &Clause) -> Option<(Stage, usize)> {
     let themed = clause.tokens.iter().any(|t| t.senses.iter().any(|s| s.concept().kind == "theme"));
     let cue = |(_, s): &(usize, crate::lexicon::Sense)| s.concept().id == "forgo";
     let (at, _) = clause.all(Category::Flow).find(cue).filter(|_| !themed)?;
-    (clause.negators(at, 2) % 2 == 0).then_some((Stage::Ended, at))
+    clause.negators(at, 2).is_multiple_of(2).then_some((Stage::Ended, at))
 }
 
 /// "is no longer a shareholder": it was, and is over.

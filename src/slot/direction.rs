@@ -174,7 +174,8 @@ fn payment(clause: &Clause, at: usize, side: Side) -> Payment {
         }
     }
     let free = |i: &usize| !used.contains(i);
-    let subject = (0..at).rev().filter(free).filter_map(|i| Some((i, clause.name_at(i)?))).last();
+    let subject =
+        (0..at).rev().filter(free).filter_map(|i| Some((i, clause.name_at(i)?))).next_back();
     let object = (at + 1..(at + 4).min(clause.tokens.len()))
         .filter(free)
         .filter(|i| !owns(clause, *i) && !is_theme_owner(clause, *i))
@@ -213,7 +214,7 @@ fn owns(clause: &Clause, at: usize) -> bool {
 
 /// "give up OpenAI revenue share": the name stands right before the theme.
 fn is_theme_owner(clause: &Clause, at: usize) -> bool {
-    clause.tokens.get(at + 1).is_some_and(|t| is_theme(t)) && {
+    clause.tokens.get(at + 1).is_some_and(is_theme) && {
         // "pay Microsoft revenue share": behind a paying verb it is the one who is paid.
         !(at > 0 && clause.tokens[at - 1].is(Category::Flow, "pay"))
     }
@@ -231,7 +232,7 @@ fn is_theme(token: &Token) -> bool {
 
 fn last_theme(clause: &Clause, at: usize) -> usize {
     let near = at..(at + 6).min(clause.tokens.len());
-    near.filter(|i| is_theme(&clause.tokens[*i])).next_back().unwrap_or(at)
+    near.rev().find(|i| is_theme(&clause.tokens[*i])).unwrap_or(at)
 }
 
 fn flow(clause: &Clause, at: usize, side: Side) -> Flow {

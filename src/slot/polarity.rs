@@ -39,7 +39,7 @@ impl Polar {
 pub fn read(clause: &Clause) -> Vec<(Polar, Range<usize>)> {
     let read = |(at, verb): (usize, Sense)| {
         let negators = clause.negators(at, 3) + after(clause, at) + ended(clause, at);
-        let polar = Polar { verb, holds: negators % 2 == 0 };
+        let polar = Polar { verb, holds: negators.is_multiple_of(2) };
         (polar, clause.range(at, at))
     };
     // An adjective tells something that can be denied when it has an opposite: open, closed.
