@@ -88,8 +88,7 @@ pub(crate) fn is_about(bench: &Bench, pack: &Pack, claim: &Statement) -> bool {
 /// Where a pattern matches a text, as bytes of the text.
 pub(crate) fn matches(pattern: &Pattern, text: &str) -> Option<Range<usize>> {
     let folded = fold::fold(text);
-    let found = pattern.regex.find(&folded.text)?;
-    Some(folded.original(found.range()))
+    Some(folded.original(pattern.find(&folded.text)?))
 }
 
 /// Drops the findings that an `[[allowed]]` pattern speaks for.

@@ -6,7 +6,9 @@
 use super::Pattern;
 use crate::fold::{folded, is_han};
 use regex::{Regex, RegexBuilder};
+use crate::span::ceil;
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// Names of a pack and their spellings, by id.
 pub type Names = HashMap<String, Vec<String>>;
@@ -18,8 +20,11 @@ const DEPTH_MAX: usize = 12;
 /// What a compiled pattern may weigh.
 const SIZE_MAX_BYTES: usize = 1 << 20;
 
-/// A character of a gap: no sentence end; a point inside a number or a name is none.
-const GAP: &str = r"(?:[^。.!?;\n]|\.[0-9a-z]){0,40}?";
+/// A gap: no sentence end in it; a point inside a number or a name is none. Its length is checked on
+/// the match, because a counted repetition of so wide a class costs forty times as much to compile.
+const GAP: &str = r"((?:[^。.!?;\n]|\.[0-9a-z])*?)";
+/// The longest gap, in characters.
+const GAP_CHARS_MAX: usize = 40;
 /// Nothing of a Latin word stands before, or after. Chinese is not a word to these.
 const WORD_START: &str = r"(?-u:\b{start-half})";
 const WORD_END: &str = r"(?-u:\b{end-half})";
@@ -46,7 +51,27 @@ impl Pattern {
 
     /// Whether `folded`, a text from `fold::fold`, holds the pattern.
     pub fn is_in(&self, folded: &str) -> bool {
-        self.regex.is_match(folded)
+        self.find(folded).is_some()
+    }
+
+    /// The first place in `folded` where the pattern holds, in bytes.
+    pub fn find(&self, folded: &str) -> Option<Range<usize>> {
+        let mut from = 0;
+        // Where a gap is too long, a match may begin later.
+        while let Some(found) = self.regex.captures_at(folded, from) {
+            let whole = found.get(0)?.range();
+            let short = |gap: regex::Match| gap.as_str().chars().count() <= GAP_CHARS_MAX;
+            if self.is_regex() || found.iter().skip(1).flatten().all(short) {
+                return Some(whole);
+            }
+            from = ceil(folded, whole.start + 1);
+        }
+        None
+    }
+
+    /// Whether the author wrote a regex, whose groups are no gaps.
+    fn is_regex(&self) -> bool {
+        self.source.trim_start().starts_with("re:")
     }
 }
 
