@@ -5,8 +5,8 @@
 
 use crate::document::PassageId;
 use crate::slot::{
-    aspect, change, condition, direction, exclusivity, limit, modality, polarity, quantity, scope,
-    time,
+    aspect, change, condition, direction, exclusivity, limit, modality, polarity, quantity, quote,
+    scope, time,
 };
 use crate::span::{Span, slice};
 use crate::token::Term;
@@ -117,6 +117,8 @@ pub struct Statement {
     pub modality: Option<(modality::Force, Range<usize>)>,
     /// Numbers, money, shares, durations, each with the terms next to it.
     pub quantities: Vec<Measured>,
+    /// The quotes that begin in it.
+    pub quotes: Vec<quote::Quote>,
     /// How many it is said of.
     pub scopes: Vec<scope::Scope>,
     /// Its predicates.

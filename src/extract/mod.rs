@@ -8,8 +8,8 @@ use crate::clause::{Clause, name};
 use crate::document::{Document, Passage, PassageId, PassageKind};
 use crate::fold::{self, Folded};
 use crate::slot::{
-    aspect, change, condition, direction, exclusivity, limit, modality, polarity, quantity, scope,
-    time,
+    aspect, change, condition, direction, exclusivity, limit, modality, polarity, quantity, quote,
+    scope, time,
 };
 use crate::statement::{Measured, Stance, Statement};
 use crate::token::{self, Term, Token, Vocabulary};
@@ -106,6 +106,19 @@ impl Reader<'_> {
             out.push(statement);
         }
         tie_conditions(&mut out[from..]);
+        self.quotes(range, &mut out[from..]);
+    }
+
+    /// Reads the quotes of a sentence; each belongs to the clause it begins in.
+    fn quotes(&self, sentence: Range<usize>, clauses: &mut [Statement]) {
+        for mut quote in quote::read(&self.scan.tokens, sentence) {
+            quote.range = self.scan.folded.original(quote.range);
+            let at = quote.range.start;
+            let clause = clauses.iter_mut().find(|c| at < c.range.end);
+            if let Some(clause) = clause {
+                clause.quotes.push(quote);
+            }
+        }
     }
 
     /// The quantities of a clause whose first token is `from`, with the terms next to each in the
@@ -202,6 +215,7 @@ impl Reader<'_> {
             aspect: aspect::read(clause).map(|(a, r)| (a, original(r))),
             modality: modality::read(clause).map(|(m, r)| (m, original(r))),
             quantities: Vec::new(),
+            quotes: Vec::new(),
             scopes: scope::read(clause)
                 .into_iter()
                 .map(|s| scope::Scope { range: original(s.range.clone()), ..s })

@@ -3,6 +3,7 @@
 use super::align::Facts;
 use crate::relation::Relation;
 use crate::slot::condition::{Condition, Join, Tie};
+use crate::slot::direction::Payment;
 use crate::slot::exclusivity::Rank;
 use crate::slot::polarity;
 use crate::slot::time::{self, Bound};
@@ -14,6 +15,9 @@ use std::ops::Range;
 const SURE_COVERAGE: f64 = 0.65;
 /// How much of the words next to the claim's number must stand next to the fact's.
 const SURE_NEXT: f64 = 0.7;
+
+/// How much of a quote the source's quote must hold to be the same.
+const SAME_QUOTE: f64 = 0.7;
 
 /// The comparison of one slot of a claim with one slot of a fact.
 #[derive(Debug, Clone)]
@@ -58,6 +62,33 @@ pub(crate) fn compare(claim: &Statement, facts: &Facts) -> Vec<Comparison> {
         pair.aspect(&mut found);
         pair.quantities(&mut found);
         pair.join(&mut found);
+    }
+    found
+}
+
+/// The comparisons of a claim's quotes, whatever its stance: who said it, and in which words.
+pub(crate) fn quotes(claim: &Statement, facts: &Facts) -> Vec<Comparison> {
+    let mut found = Vec::new();
+    for claimed in &claim.quotes {
+        let held = facts.all.iter().enumerate().flat_map(|(at, (_, fact))| {
+            fact.quotes.iter().map(move |quote| (at, quote, claimed.shared(quote)))
+        });
+        let best = held.filter(|(_, _, s)| *s >= SAME_QUOTE).max_by(|a, b| a.2.total_cmp(&b.2));
+        let Some((fact, held, bond)) = best else { continue };
+        for (slot, relation, says) in [
+            ("attribution", claimed.relate_speakers(held), ("another speaker", "its speaker")),
+            ("quote", claimed.relate_words(held), ("the quote as it stands here", "its words")),
+        ] {
+            found.push(Comparison {
+                fact,
+                slot,
+                relation,
+                claimed: says.0.to_owned(),
+                held: says.1.to_owned(),
+                range: claimed.range.clone(),
+                bond,
+            });
+        }
     }
     found
 }
@@ -108,7 +139,8 @@ impl Pair<'_> {
             for held in &self.fact.payments {
                 let both_named = claimed.from.is_some() && claimed.to.is_some();
                 let same = claimed.same_edge(held);
-                let turned = claimed.reversed(held)
+                let turned = self.same_amount() && leans_back(claimed, held)
+                    || claimed.reversed(held)
                     && claimed.flow == held.flow
                     && !self
                         .facts
@@ -168,6 +200,15 @@ impl Pair<'_> {
                 });
             }
         }
+    }
+
+    /// Both name the same amount of money.
+    fn same_amount(&self) -> bool {
+        let money = |q: &&Measured| q.quantity.unit.kind == "money";
+        self.claim.quantities.iter().filter(money).any(|a| {
+            let mut held = self.fact.quantities.iter().filter(money);
+            held.any(|b| a.quantity.relate(&b.quantity) == Relation::Equal)
+        })
     }
 
     /// Both tell the same payment.
@@ -421,6 +462,15 @@ impl Pair<'_> {
 /// Whether a term is a word of the lexicon and no name: what is measured, not whose it is.
 fn is_concept(term: Term) -> bool {
     term.sense().is_some() && !term.is_name()
+}
+
+/// The claim's payer is the fact's payee, or its payee the fact's payer, and no side agrees.
+fn leans_back(claimed: &Payment, held: &Payment) -> bool {
+    let crossed = claimed.from.is_some() && claimed.from == held.to
+        || claimed.to.is_some() && claimed.to == held.from;
+    let agrees = claimed.from.is_some() && claimed.from == held.from
+        || claimed.to.is_some() && claimed.to == held.to;
+    crossed && !agrees
 }
 
 /// Both tell a payment, and not the same one.

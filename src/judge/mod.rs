@@ -93,13 +93,19 @@ fn long_ago(claims: &[Statement], facts: &Facts) -> HashSet<usize> {
 
 fn weigh<'a>(claim: &'a Statement, facts: &Facts) -> Weighed<'a> {
     let mut weighed = Weighed::silent(claim);
-    if !claim.is_claim() {
+    weighed.comparisons = compare::quotes(claim, facts);
+    if claim.is_claim() {
+        weighed.comparisons.extend(compare::compare(claim, facts));
+    }
+    if !claim.is_claim() && weighed.comparisons.is_empty() {
         return weighed;
     }
-    weighed.comparisons = compare::compare(claim, facts);
     weighed.decided = decisive(&weighed.comparisons, claim, facts);
     if weighed.decided.is_some() {
         weighed.verdict = Verdict::Contradicted;
+        return weighed;
+    }
+    if !claim.is_claim() {
         return weighed;
     }
     weighed.support = support(&weighed, facts);

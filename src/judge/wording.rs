@@ -19,6 +19,8 @@ pub(crate) fn message(comparison: &Comparison) -> String {
         }
         "bound" => format!("the announcement says the amount is {held}, not {claimed}"),
         "change" => format!("the announcement says {held}, not {claimed}"),
+        "attribution" => "the announcement has somebody else say this".to_owned(),
+        "quote" => "the quote turns round what was said".to_owned(),
         "actor" => format!("the announcement names {held}, not {claimed}"),
         "aspect" => format!("in the announcement it is {held}; here it is {claimed}"),
         "condition" if comparison.relation == Relation::Broader => {
@@ -42,6 +44,7 @@ pub(crate) fn help(comparison: &Comparison) -> String {
     match comparison.slot {
         "direction" => "name who pays whom, and what stops".to_owned(),
         "condition" => format!("say {}", comparison.held),
+        "attribution" | "quote" => "quote the announcement word for word".to_owned(),
         "polarity" | "aspect" | "actor" => "say what the announcement says, or quote it".to_owned(),
         _ => format!("say {}, as the announcement does", comparison.held),
     }

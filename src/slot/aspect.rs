@@ -68,6 +68,11 @@ pub fn read(clause: &Clause) -> Option<(Stage, Range<usize>)> {
             best = Some((stage, at));
         }
     }
+    if best.is_some_and(|(stage, _)| stage == Stage::Agreed)
+        && let Some(at) = to_do(clause)
+    {
+        return Some((Stage::Planned, clause.range(at, at)));
+    }
     let (stage, at) =
         best.or_else(|| lost(clause)).or_else(|| expected(clause)).or_else(|| no_longer(clause))?;
     Some((stage, clause.range(at, at)))
@@ -96,10 +101,22 @@ fn rank(stage: Stage) -> u8 {
     }
 }
 
-/// "is expected to close": not yet done.
+/// "is expected to close", "to acquire": not yet done.
 fn expected(clause: &Clause) -> Option<(Stage, usize)> {
-    let (at, _) = clause.all(Category::Modality).find(|(_, s)| s.concept().id == "expect")?;
-    Some((Stage::Planned, at))
+    let expects = |(_, s): &(usize, crate::lexicon::Sense)| s.concept().id == "expect";
+    if let Some((at, _)) = clause.all(Category::Modality).find(expects) {
+        return Some((Stage::Planned, at));
+    }
+    to_do(clause).map(|at| (Stage::Planned, at))
+}
+
+/// "agreed to acquire", "X to acquire Y" in a headline: what is to be done.
+fn to_do(clause: &Clause) -> Option<usize> {
+    let transfers = |i: usize| {
+        let verb = clause.tokens.get(i).and_then(|t| t.of(Category::Verb));
+        verb.is_some_and(|s| !s.concept().frame.is_empty())
+    };
+    (0..clause.tokens.len()).find(|i| clause.is_word(*i, "to") && transfers(i + 1))
 }
 
 /// "loses its licence": what is lost is over. Of money, `direction` knows who loses it.

@@ -10,5 +10,6 @@ pub mod modality;
 pub mod number;
 pub mod polarity;
 pub mod quantity;
+pub mod quote;
 pub mod scope;
 pub mod time;
