@@ -62,7 +62,8 @@ fn states(bench: &Bench, weighed: &Weighed, pack: &PinnedPack, fact: usize) -> b
             return true;
         }
     }
-    pack.pack.facts[fact].says.iter().any(|p| matches(p, &claim.text).is_some())
+    let text = &bench.folded.claims[weighed.at];
+    pack.pack.facts[fact].says.iter().any(|p| matches(p, text).is_some())
 }
 
 fn group(weighed: &Weighed, within: Within) -> (usize, usize) {
@@ -78,10 +79,9 @@ fn group(weighed: &Weighed, within: Within) -> (usize, usize) {
 fn is_met(bench: &Bench, weighed: &[Weighed], caveat: &Caveat, key: (usize, usize)) -> bool {
     let mut near = weighed.iter().filter(|w| group(w, caveat.within) == key);
     near.any(|w| {
-        let passage = bench.article.passage(w.claim.passage);
         let text = match caveat.within {
-            Within::Claim => w.claim.text.as_str(),
-            _ => passage.text.as_str(),
+            Within::Claim => &bench.folded.claims[w.at],
+            _ => &bench.folded.passages[w.claim.passage.0],
         };
         caveat.met_by.iter().any(|p| matches(p, text).is_some())
     })

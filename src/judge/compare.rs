@@ -141,12 +141,12 @@ impl Pair<'_> {
                 let same = claimed.same_edge(held);
                 let turned = self.same_amount() && leans_back(claimed, held)
                     || claimed.reversed(held)
-                    && claimed.flow == held.flow
-                    && !self
-                        .facts
-                        .all
-                        .iter()
-                        .any(|(_, f)| f.payments.iter().any(|p| p.same_edge(claimed)));
+                        && claimed.flow == held.flow
+                        && !self
+                            .facts
+                            .all
+                            .iter()
+                            .any(|(_, f)| f.payments.iter().any(|p| p.same_edge(claimed)));
                 if !same && !turned {
                     continue;
                 }

@@ -3,6 +3,7 @@
 use super::Bench;
 use super::pinned::{PinnedPack, is_about, matches};
 use crate::document::{Passage, PassageId, PassageKind};
+use crate::fold::{self, Folded};
 use crate::rule::{Inference, Level, Pack};
 use crate::span::Span;
 use crate::statement::Statement;
@@ -20,8 +21,11 @@ pub(crate) fn findings(bench: &Bench, pack: &PinnedPack, out: &mut Vec<Finding>)
         .chain(pack.pack.forbidden.iter().map(|i| (i, Verdict::Contradicted)))
         .collect();
     for line in lines(bench) {
+        let folded = fold::fold(&line.text);
         for (rule, verdict) in &rules {
-            let Some((span, claim)) = hit(bench, &line, rule, &pack.pack) else { continue };
+            let Some((span, claim)) = hit(bench, &line, &folded, rule, &pack.pack) else {
+                continue;
+            };
             out.push(finding(pack, rule, *verdict, span, claim));
         }
     }
@@ -70,9 +74,15 @@ fn lines<'a>(bench: &Bench<'a>) -> Vec<Line<'a>> {
     lines
 }
 
-fn hit(bench: &Bench, line: &Line, rule: &Inference, pack: &Pack) -> Option<(Span, String)> {
-    let found = rule.claims.iter().find_map(|p| matches(p, &line.text))?;
-    if rule.unless.iter().any(|p| matches(p, &line.text).is_some()) {
+fn hit(
+    bench: &Bench,
+    line: &Line,
+    folded: &Folded,
+    rule: &Inference,
+    pack: &Pack,
+) -> Option<(Span, String)> {
+    let found = rule.claims.iter().find_map(|p| matches(p, folded))?;
+    if rule.unless.iter().any(|p| matches(p, folded).is_some()) {
         return None;
     }
     let start = line.range.start + found.start.saturating_sub(line.own);

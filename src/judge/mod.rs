@@ -9,6 +9,7 @@ pub mod pinned;
 mod wording;
 
 use crate::document::Document;
+use crate::fold::{self, Folded};
 use crate::relation::Relation;
 use crate::slot::time::Bound;
 use crate::statement::{Stance, Statement};
@@ -30,6 +31,8 @@ pub struct Answers<'a> {
 
 /// A claim with its comparisons and what follows from them.
 pub(crate) struct Weighed<'a> {
+    /// Index of the claim in its article.
+    pub at: usize,
     pub claim: &'a Statement,
     pub comparisons: Vec<Comparison>,
     pub verdict: Verdict,
@@ -46,12 +49,14 @@ pub fn judge(article: &Document, claims: &[Statement], answers: &Answers) -> Jud
     let past = long_ago(claims, &facts);
     let weighed: Vec<Weighed> = claims
         .iter()
-        .map(|claim| match past.contains(&claim.sentence) {
-            true => Weighed::silent(claim),
-            false => weigh(claim, &facts),
+        .enumerate()
+        .map(|(at, claim)| match past.contains(&claim.sentence) {
+            true => Weighed::silent(at, claim),
+            false => weigh(at, claim, &facts),
         })
         .collect();
-    let bench = Bench { article, claims, answers, facts: &facts };
+    let folded = Folds::of(article, claims);
+    let bench = Bench { article, claims, answers, facts: &facts, folded: &folded };
     let mut findings: Vec<Finding> =
         weighed.iter().filter_map(|w| bench.contradiction(w)).collect();
     findings.extend(weighed.iter().filter_map(|w| bench.broader(w)));
@@ -71,13 +76,31 @@ pub(crate) struct Bench<'a> {
     pub claims: &'a [Statement],
     pub answers: &'a Answers<'a>,
     pub facts: &'a Facts<'a>,
+    pub folded: &'a Folds,
+}
+
+/// The article's texts folded once, for all patterns of all rule files.
+pub(crate) struct Folds {
+    /// By passage.
+    pub passages: Vec<Folded>,
+    /// By claim.
+    pub claims: Vec<Folded>,
+}
+
+impl Folds {
+    fn of(article: &Document, claims: &[Statement]) -> Folds {
+        Folds {
+            passages: article.passages.iter().map(|p| fold::fold(&p.text)).collect(),
+            claims: claims.iter().map(|c| fold::fold(&c.text)).collect(),
+        }
+    }
 }
 
 impl<'a> Weighed<'a> {
     /// A claim that is not compared with anything.
-    fn silent(claim: &'a Statement) -> Weighed<'a> {
+    fn silent(at: usize, claim: &'a Statement) -> Weighed<'a> {
         let verdict = Verdict::NotAClaim;
-        Weighed { claim, comparisons: Vec::new(), verdict, decided: None, support: None }
+        Weighed { at, claim, comparisons: Vec::new(), verdict, decided: None, support: None }
     }
 }
 
@@ -91,8 +114,8 @@ fn long_ago(claims: &[Statement], facts: &Facts) -> HashSet<usize> {
     early.map(|c| c.sentence).collect()
 }
 
-fn weigh<'a>(claim: &'a Statement, facts: &Facts) -> Weighed<'a> {
-    let mut weighed = Weighed::silent(claim);
+fn weigh<'a>(at: usize, claim: &'a Statement, facts: &Facts) -> Weighed<'a> {
+    let mut weighed = Weighed::silent(at, claim);
     weighed.comparisons = compare::quotes(claim, facts);
     if claim.is_claim() {
         weighed.comparisons.extend(compare::compare(claim, facts));

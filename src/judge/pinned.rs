@@ -2,7 +2,7 @@
 
 use super::Bench;
 use crate::document::{Document, PassageId};
-use crate::fold;
+use crate::fold::{self, Folded};
 use crate::rule::{Pack, Pattern, pin};
 use crate::span::Span;
 use crate::statement::Statement;
@@ -78,26 +78,26 @@ pub(crate) fn is_about(bench: &Bench, pack: &Pack, claim: &Statement) -> bool {
     let passage = bench.article.passage(claim.passage);
     let place = &passage.place;
     let above = place.headings.iter().chain(&place.parent).chain(&place.row).chain(&place.column);
-    let mut texts: Vec<String> =
-        above.map(|id| fold::folded(&bench.article.passage(*id).text)).collect();
-    texts.push(fold::folded(&passage.text));
-    texts.push(fold::folded(&place.keys.join(" ").replace('_', " ")));
-    pack.about.iter().map(|w| fold::folded(w)).any(|w| texts.iter().any(|t| t.contains(&w)))
+    let above = above.chain(std::iter::once(&claim.passage));
+    let mut texts = above.map(|id| bench.folded.passages[id.0].text.as_str());
+    let keys = fold::folded(&passage.place.keys.join(" ").replace('_', " "));
+    let mut about = pack.about.iter().map(|w| fold::folded(w));
+    let texts: Vec<&str> = texts.by_ref().chain(std::iter::once(keys.as_str())).collect();
+    about.any(|w| texts.iter().any(|t| t.contains(&w)))
 }
 
-/// Where a pattern matches a text, as bytes of the text.
-pub(crate) fn matches(pattern: &Pattern, text: &str) -> Option<Range<usize>> {
-    let folded = fold::fold(text);
-    Some(folded.original(pattern.find(&folded.text)?))
+/// Where a pattern matches a folded text, as bytes of the original.
+pub(crate) fn matches(pattern: &Pattern, text: &Folded) -> Option<Range<usize>> {
+    Some(text.original(pattern.find(&text.text)?))
 }
 
 /// Drops the findings that an `[[allowed]]` pattern speaks for.
 pub(crate) fn without_allowed(bench: &Bench, mut findings: Vec<Finding>) -> Vec<Finding> {
     let mut spans: Vec<Span> = Vec::new();
-    for passage in &bench.article.passages {
+    for (passage, folded) in bench.article.passages.iter().zip(&bench.folded.passages) {
         for pack in bench.answers.packs {
             let patterns = pack.pack.allowed.iter().flat_map(|a| &a.claims);
-            let found = patterns.filter_map(|p| matches(p, &passage.text));
+            let found = patterns.filter_map(|p| matches(p, folded));
             spans.extend(found.map(|range| passage.span(range)));
         }
     }

@@ -5,8 +5,8 @@
 
 use super::Pattern;
 use crate::fold::{folded, is_han};
-use regex::{Regex, RegexBuilder};
 use crate::span::ceil;
+use regex::{Regex, RegexBuilder};
 use std::collections::HashMap;
 use std::ops::Range;
 

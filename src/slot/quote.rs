@@ -67,9 +67,8 @@ fn quote(tokens: &[Token], open: usize, close: usize, sentence: Range<usize>) ->
     let inside = tokens.get(open + 1..close)?;
     let topical = inside.iter().filter(|t| !t.is_function());
     let terms: Vec<Term> = topical.flat_map(|t| t.terms.iter().copied()).collect();
-    let denies = |t: &&Token| {
-        t.is(Category::Negation, "not") && !t.is(Category::Negation, "false-negator")
-    };
+    let denies =
+        |t: &&Token| t.is(Category::Negation, "not") && !t.is(Category::Negation, "false-negator");
     let negators = inside.iter().filter(denies).count();
     let before = open.saturating_sub(REACH).max(sentence.start)..open;
     let behind = close + 1..(close + 1 + REACH).min(sentence.end);
