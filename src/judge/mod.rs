@@ -11,6 +11,7 @@ mod wording;
 use crate::document::Document;
 use crate::fold::{self, Folded};
 use crate::relation::Relation;
+use crate::slot::modality::Force;
 use crate::slot::time::Bound;
 use crate::statement::{Stance, Statement};
 use crate::verdict::{Evidence, Finding, Judged, Judgement, Severity, Verdict};
@@ -237,10 +238,12 @@ impl Bench<'_> {
         if weighed.decided.is_some() || !weighed.claim.is_claim() {
             return None;
         }
+        let weaker = |c: &&Comparison| c.slot == "modality" && c.held == Force::May.word();
         let comparison = weighed
             .comparisons
             .iter()
-            .find(|c| c.relation == Relation::Broader && c.slot == "condition")?;
+            .filter(|c| c.relation == Relation::Broader)
+            .find(|c| c.slot == "condition" || weaker(c))?;
         Some(self.finding(weighed, comparison, Verdict::Unsupported, Severity::Warning))
     }
 

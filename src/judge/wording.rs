@@ -21,6 +21,8 @@ pub(crate) fn message(comparison: &Comparison) -> String {
         "change" => format!("the announcement says {held}, not {claimed}"),
         "attribution" => "the announcement has somebody else say this".to_owned(),
         "quote" => "the quote turns round what was said".to_owned(),
+        "modality" => format!("the announcement says {held}; here it is {claimed}"),
+        "scope" => format!("the announcement says {held}, not {claimed}"),
         "actor" => format!("the announcement names {held}, not {claimed}"),
         "aspect" => format!("in the announcement it is {held}; here it is {claimed}"),
         "condition" if comparison.relation == Relation::Broader => {

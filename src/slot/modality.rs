@@ -34,6 +34,11 @@ impl Force {
 
     /// The claim's force against the fact's, of the same act: a stronger one says more.
     pub fn relate(self, fact: Force) -> Relation {
+        match (self, fact) {
+            // "May" permits as "can" does, as often as it doubts.
+            (Force::May, Force::Can) | (Force::Can, Force::May) => return Relation::Unrelated,
+            _ => {}
+        }
         match self.cmp(&fact) {
             std::cmp::Ordering::Equal => Relation::Equal,
             std::cmp::Ordering::Less => Relation::Narrower,

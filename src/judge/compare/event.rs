@@ -1,0 +1,98 @@
+//! What happens: said to be so or not, planned or done, may or will.
+
+use super::{Comparison, Pair};
+use crate::relation::Relation;
+use crate::slot::polarity;
+use crate::statement::Statement;
+use crate::token::Term;
+use std::ops::Range;
+
+impl Pair<'_> {
+    pub(super) fn polarity(&self, found: &mut Vec<Comparison>) {
+        let coverage = self.facts.coverage(self.claim, self.fact);
+        let other_subject = matches!((self.claim.subject, self.fact.subject),
+            (Some(a), Some(b)) if a != b);
+        // Payments have a slot of their own, which knows the sides.
+        let payments = !self.claim.payments.is_empty() && !self.fact.payments.is_empty()
+            // "Not an exclusive licence" denies the rank, not the licence.
+            || !self.claim.exclusivity.is_empty();
+        if coverage < 0.75 || other_subject || self.claim.terms.len() < 2 || payments {
+            return;
+        }
+        let says = |s: &Statement, p: polarity::Polar, at: &Range<usize>| {
+            format!("{}{}", if p.holds { "" } else { "not " }, s.words(at))
+        };
+        for (claimed, range) in &self.claim.predicates {
+            for (held, fact_range) in &self.fact.predicates {
+                let relation = claimed.relate(*held);
+                if relation == Relation::Unrelated {
+                    continue;
+                }
+                found.push(Comparison {
+                    fact: self.at,
+                    slot: "polarity",
+                    relation,
+                    claimed: says(self.claim, *claimed, range),
+                    held: says(self.fact, *held, fact_range),
+                    range: range.clone(),
+                    bond: coverage,
+                });
+            }
+        }
+    }
+
+    /// Planned told as done, or going on told as over.
+    pub(super) fn aspect(&self, found: &mut Vec<Comparison>) {
+        let (Some((claimed, range)), Some((held, _))) = (&self.claim.aspect, &self.fact.aspect)
+        else {
+            return;
+        };
+        let coverage = self.facts.coverage(self.claim, self.fact);
+        let other: Vec<Term> = self.fact.all_terms().collect();
+        let things = self.facts.shared_things(&self.claim.terms, &other);
+        let relation = claimed.relate(*held);
+        let payments = !self.claim.payments.is_empty() || !self.fact.payments.is_empty()
+            // What ends is the rank ("its exclusive hold ends"), and that has a slot of its own.
+            || !self.claim.exclusivity.is_empty();
+        let stated = self.claim.subject == self.fact.subject;
+        if coverage < 0.6 || things <= 0.0 || !stated || payments || relation == Relation::Unrelated
+        {
+            return;
+        }
+        found.push(Comparison {
+            fact: self.at,
+            slot: "aspect",
+            relation,
+            claimed: claimed.word().to_owned(),
+            held: held.word().to_owned(),
+            range: range.clone(),
+            bond: coverage,
+        });
+    }
+
+    /// "May" told as "will", of the same act.
+    pub(super) fn modality(&self, found: &mut Vec<Comparison>) {
+        let (Some((claimed, range)), Some((held, _))) = (&self.claim.modality, &self.fact.modality)
+        else {
+            return;
+        };
+        let coverage = self.facts.coverage(self.claim, self.fact);
+        let acts = |s: &Statement| -> Vec<polarity::Polar> {
+            s.predicates.iter().map(|(p, _)| *p).collect()
+        };
+        let held_acts = acts(self.fact);
+        let same = acts(self.claim).iter().any(|p| held_acts.contains(p));
+        if coverage < 0.7 || !same || self.is_of_another() {
+            return;
+        }
+        found.push(Comparison {
+            fact: self.at,
+            slot: "modality",
+            relation: claimed.relate(*held),
+            claimed: claimed.word().to_owned(),
+            held: held.word().to_owned(),
+            range: range.clone(),
+            bond: coverage,
+        });
+    }
+}

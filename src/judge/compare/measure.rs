@@ -1,0 +1,132 @@
+//! What is measured: quantities, limits, trends, shares.
+
+use super::{Comparison, Pair, crosses_payments};
+use crate::relation::Relation;
+use crate::statement::Measured;
+use crate::token::Term;
+
+/// How much of the claim's own words the fact must hold for its number to be the claim's number.
+const SURE_COVERAGE: f64 = 0.65;
+/// How much of the words next to the claim's number must stand next to the fact's.
+const SURE_NEXT: f64 = 0.7;
+
+impl Pair<'_> {
+    /// The same measure of the same thing: most of the claim's words in the fact, and the words
+    /// next to the number shared.
+    pub(super) fn quantities(&self, found: &mut Vec<Comparison>) {
+        if self.claim.quantities.is_empty() || self.fact.quantities.is_empty() {
+            return;
+        }
+        let coverage = self.facts.coverage_with_place(self.claim, self.fact);
+        if coverage < 0.4 || self.is_of_another() || crosses_payments(self.claim, self.fact) {
+            return;
+        }
+        let met = |held: &Measured| {
+            let mut claimed = self.claim.quantities.iter();
+            claimed.any(|c| {
+                c.quantity.comparable(&held.quantity)
+                    && c.quantity.relate(&held.quantity) == Relation::Equal
+            })
+        };
+        for claimed in &self.claim.quantities {
+            let mut of: Vec<Term> = claimed.of.clone();
+            of.extend(self.claim.around.iter().filter(|_| claimed.of.is_empty()));
+            for held in &self.fact.quantities {
+                let next = self.facts.shared_things(&of, &held.of);
+                let all: f64 = of.iter().map(|t| self.facts.weight(*t)).sum();
+                if !claimed.quantity.comparable(&held.quantity) || next <= 0.0 || all <= 0.0 {
+                    continue;
+                }
+                let relation = claimed.quantity.relate(&held.quantity);
+                // What agrees may be bound loosely; what excludes must be bound surely.
+                let sure = coverage >= SURE_COVERAGE
+                    && next / all >= SURE_NEXT
+                    && of.iter().any(|t| is_concept(*t) && held.of.contains(t));
+                if relation.excludes() && (!sure || met(held)) {
+                    continue;
+                }
+                found.push(Comparison {
+                    fact: self.at,
+                    slot: "quantity",
+                    relation,
+                    claimed: claimed.quantity.words(),
+                    held: held.quantity.words(),
+                    range: claimed.range.clone(),
+                    bond: coverage + next / all,
+                });
+            }
+        }
+    }
+
+    pub(super) fn limit(&self, found: &mut Vec<Comparison>) {
+        let (Some((claimed, range)), Some((held, _))) = (&self.claim.limit, &self.fact.limit)
+        else {
+            return;
+        };
+        let things = self.facts.nearness(self.claim, self.fact);
+        if things <= 0.0 || crosses_payments(self.claim, self.fact) {
+            return;
+        }
+        found.push(Comparison {
+            fact: self.at,
+            slot: "bound",
+            relation: claimed.relate(*held),
+            claimed: claimed.word().to_owned(),
+            held: held.word().to_owned(),
+            range: range.clone(),
+            bond: things,
+        });
+    }
+
+    pub(super) fn changes(&self, found: &mut Vec<Comparison>) {
+        for claimed in &self.claim.changes {
+            for held in &self.fact.changes {
+                let bond = self.facts.shared_things(&claimed.of, &held.of);
+                if bond <= 0.0 || crosses_payments(self.claim, self.fact) {
+                    continue;
+                }
+                found.push(Comparison {
+                    fact: self.at,
+                    slot: "change",
+                    relation: claimed.trend.relate(held.trend),
+                    claimed: claimed.trend.word().to_owned(),
+                    held: held.trend.word().to_owned(),
+                    range: claimed.range.clone(),
+                    bond,
+                });
+            }
+        }
+    }
+
+    /// A part told as the whole, or the whole as a part, of the same things.
+    pub(super) fn scopes(&self, found: &mut Vec<Comparison>) {
+        let coverage = self.facts.coverage(self.claim, self.fact);
+        if coverage < 0.6 || self.is_of_another() {
+            return;
+        }
+        for claimed in &self.claim.scopes {
+            for held in &self.fact.scopes {
+                let bond = self.facts.shared_things(&claimed.of, &held.of);
+                let same = claimed.of.iter().any(|t| is_concept(*t) && held.of.contains(t));
+                let relation = claimed.share.relate(held.share);
+                if !same || relation == Relation::Unrelated {
+                    continue;
+                }
+                found.push(Comparison {
+                    fact: self.at,
+                    slot: "scope",
+                    relation,
+                    claimed: claimed.share.word().to_owned(),
+                    held: held.share.word().to_owned(),
+                    range: claimed.range.clone(),
+                    bond,
+                });
+            }
+        }
+    }
+}
+
+/// Whether a term is a word of the lexicon and no name: what is measured, not whose it is.
+fn is_concept(term: Term) -> bool {
+    term.sense().is_some() && !term.is_name()
+}

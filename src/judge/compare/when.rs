@@ -1,0 +1,44 @@
+//! Dates and the bounds around them.
+
+use super::{Comparison, Pair, crosses_payments};
+use crate::relation::Relation;
+use crate::slot::time::Bound;
+use crate::token::Term;
+
+impl Pair<'_> {
+    pub(super) fn times(&self, found: &mut Vec<Comparison>) {
+        let nearness = self.facts.nearness(self.claim, self.fact);
+        let own: Vec<Term> = self.claim.all_terms().collect();
+        let other: Vec<Term> = self.fact.all_terms().collect();
+        let things = self.facts.shared_things(&own, &other);
+        let coverage = self.facts.coverage(self.claim, self.fact);
+        for claimed in &self.claim.times {
+            for held in &self.fact.times {
+                let ends = matches!(held.bound, Bound::Through | Bound::Until | Bound::Forever)
+                    && !matches!(claimed.bound, Bound::On | Bound::From | Bound::After);
+                let relation = claimed.relate(held);
+                let same_edge = self.same_payment();
+                let bound = match ends {
+                    true if same_edge => true,
+                    true => things > 0.0 && (coverage >= 0.3 || self.claim.terms.is_empty()),
+                    false => coverage >= 0.75 && things > 0.0,
+                };
+                if relation == Relation::Unrelated
+                    || !bound
+                    || crosses_payments(self.claim, self.fact)
+                {
+                    continue;
+                }
+                found.push(Comparison {
+                    fact: self.at,
+                    slot: if ends { "time-bound" } else { "date" },
+                    relation,
+                    claimed: claimed.words(),
+                    held: held.words(),
+                    range: claimed.range.clone(),
+                    bond: nearness + if same_edge { 2.0 } else { 0.0 },
+                });
+            }
+        }
+    }
+}
