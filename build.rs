@@ -66,6 +66,26 @@ fn main() {
     table.push_str("];\n");
     fs::write(out.join("script.rs"), table).expect("OUT_DIR can be written");
     lexicon(out);
+    dictionary(out);
+}
+
+/// Compiles the bilingual dictionary: a map from a word to the place of its glosses in a text.
+fn dictionary(out: &Path) {
+    println!("cargo::rerun-if-changed=rules/dictionary/cedict.tsv");
+    let table = fs::read_to_string("rules/dictionary/cedict.tsv").expect("the dictionary is there");
+    let rows = table.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t'));
+    let rows: BTreeMap<String, &str> =
+        rows.map(|(word, glosses)| (fold::folded(word), glosses)).collect();
+    let mut map = fst::MapBuilder::memory();
+    let mut text = String::new();
+    for (word, glosses) in rows {
+        map.insert(word, text.len() as u64).expect("a BTreeMap is sorted");
+        text.push_str(glosses);
+        text.push('\n');
+    }
+    fs::write(out.join("cedict.fst"), map.into_inner().expect("written to memory"))
+        .expect("OUT_DIR can be written");
+    fs::write(out.join("cedict.txt"), text).expect("OUT_DIR can be written");
 }
 
 /// The characters whose simplified form is another single character, sorted.

@@ -67,6 +67,12 @@ impl Clause<'_> {
         topical.flat_map(|t| t.terms.iter().copied()).collect()
     }
 
+    /// As `terms`, a list for each token: alternatives of which one is meant.
+    pub fn units(&self) -> Vec<Vec<Term>> {
+        let topical = self.tokens.iter().filter(|t| !t.is_function() && !t.terms.is_empty());
+        topical.map(|t| t.terms.clone()).collect()
+    }
+
     /// How many negators bind the token at `at`: those before it in the clause with at most `reach`
     /// tokens between.
     pub fn negators(&self, at: usize, reach: usize) -> usize {

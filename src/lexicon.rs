@@ -90,7 +90,16 @@ pub fn is_name_in_capitals(word: &str) -> bool {
 /// The longest word of the lexicon that `text` (folded) begins with and that ends where `ends`
 /// says a word may end: its length in bytes and what it means.
 pub fn longest(text: &[u8], ends: impl Fn(usize) -> bool) -> Option<(usize, &'static [Sense])> {
-    let fst = &*WORDS;
+    let (len, n) = longest_in(&WORDS, text, ends)?;
+    SENSES.get(usize::try_from(n).ok()?).map(|senses| (len, *senses))
+}
+
+/// The longest key of `fst` that `text` begins with and that may end there, with its value.
+pub(crate) fn longest_in(
+    fst: &Fst<&'static [u8]>,
+    text: &[u8],
+    ends: impl Fn(usize) -> bool,
+) -> Option<(usize, u64)> {
     let mut node = fst.root();
     let mut out = Output::zero();
     let mut best = None;
@@ -103,7 +112,7 @@ pub fn longest(text: &[u8], ends: impl Fn(usize) -> bool) -> Option<(usize, &'st
             best = Some((i + 1, out.cat(node.final_output()).value()));
         }
     }
-    best.and_then(|(len, n)| SENSES.get(usize::try_from(n).ok()?).map(|senses| (len, *senses)))
+    best
 }
 
 #[cfg(test)]

@@ -96,6 +96,7 @@
 //! "contradicted" unless one named slot of one aligned pair excludes the other.
 
 pub mod clause;
+pub mod dictionary;
 pub mod document;
 pub mod door;
 pub mod extract;

@@ -95,6 +95,8 @@ pub struct Statement {
     pub cue: Option<String>,
     /// What it is about, by its own words.
     pub terms: Vec<Term>,
+    /// The same by word: alternatives of which one is meant.
+    pub units: Vec<Vec<Term>>,
     /// What it is about by its place: label, list parent, row and column, keys, subject before it.
     pub around: Vec<Term>,
     /// Who it is about.

@@ -1,5 +1,6 @@
 //! A passage as tokens: words of the lexicon, names, unknown words, numbers, marks.
 
+use crate::dictionary;
 use crate::fold::{self, Folded};
 use crate::lexicon::{self, Category, Sense};
 use crate::span::slice;
@@ -298,12 +299,20 @@ fn unknown(text: &str, token: &mut Token, vocabulary: &Vocabulary) {
 fn unknown_han(text: &str, token: &mut Token, vocabulary: &Vocabulary) {
     let start = token.range.start;
     let rest = slice(text, start..text.len());
+    if let Some((len, glosses)) = dictionary::longest(rest) {
+        token.range.end = start + len;
+        token.terms = dictionary::terms(glosses);
+        // The word itself, for a Chinese article about a Chinese announcement.
+        token.terms.push(Term::word(slice(rest, 0..len)));
+        return;
+    }
     let mut end = 0;
     for (i, c) in rest.char_indices() {
         let here = slice(rest, i..rest.len());
         let known = i > 0
             && (lexicon::longest(here.as_bytes(), |n| here.is_char_boundary(n)).is_some()
-                || vocabulary.longest(here, |_| true).is_some());
+                || vocabulary.longest(here, |_| true).is_some()
+                || dictionary::longest(here).is_some());
         if !fold::is_han(c) || known {
             break;
         }
@@ -319,7 +328,7 @@ fn unknown_han(text: &str, token: &mut Token, vocabulary: &Vocabulary) {
 }
 
 /// The concepts a text is about: nouns, verbs, adjectives, names; not the grammar around them.
-fn topic_terms(senses: &[Sense]) -> Vec<Term> {
+pub(crate) fn topic_terms(senses: &[Sense]) -> Vec<Term> {
     let topical = |s: &&Sense| {
         matches!(
             s.concept().category,

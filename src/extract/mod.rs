@@ -203,6 +203,7 @@ impl Reader<'_> {
             },
             cue,
             terms,
+            units: clause.units(),
             around: clause.around.to_vec(),
             subject,
             exclusivity,

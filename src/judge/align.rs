@@ -53,7 +53,18 @@ impl<'a> Facts<'a> {
 
     /// The share of the claim's own terms that the fact holds, by weight: 0 to 1.
     pub fn coverage(&self, claim: &Statement, fact: &Statement) -> f64 {
-        self.share(&claim.terms, fact)
+        let (mut all, mut shared) = (0.0, 0.0);
+        for unit in &claim.units {
+            let held = |t: &&Term| fact.terms.contains(t) || fact.around.contains(t);
+            let heaviest = |terms: &mut dyn Iterator<Item = &Term>| {
+                terms.map(|t| self.weight(*t)).fold(0.0, f64::max)
+            };
+            let found = heaviest(&mut unit.iter().filter(held));
+            let weight = if found > 0.0 { found } else { heaviest(&mut unit.iter()) };
+            all += weight;
+            shared += found;
+        }
+        if all > 0.0 { shared / all } else { 0.0 }
     }
 
     /// As `coverage`, with what the claim's place says counted as its own words: a table cell says
@@ -62,7 +73,7 @@ impl<'a> Facts<'a> {
         let mut terms: Vec<Term> = claim.all_terms().collect();
         terms.sort_unstable();
         terms.dedup();
-        self.share(&claim.terms, fact).max(self.share(&terms, fact))
+        self.coverage(claim, fact).max(self.share(&terms, fact))
     }
 
     fn share(&self, terms: &[Term], fact: &Statement) -> f64 {
