@@ -80,6 +80,11 @@ impl Clause<'_> {
         (from..at).filter(|i| self.negates(*i)).count()
     }
 
+    /// Whether the clause as a whole denies: an odd number of negators.
+    pub fn denies(&self) -> bool {
+        (0..self.tokens.len()).filter(|i| self.negates(*i)).count() % 2 == 1
+    }
+
     /// Whether the token at `at` is a negator.
     pub fn negates(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|t| {

@@ -123,6 +123,8 @@ pub struct Statement {
     pub quotes: Vec<quote::Quote>,
     /// How many it is said of.
     pub scopes: Vec<scope::Scope>,
+    /// Whether the clause as a whole denies.
+    pub denies: bool,
     /// Its predicates.
     pub predicates: Vec<(polarity::Polar, Range<usize>)>,
 }

@@ -203,6 +203,7 @@ impl Reader<'_> {
             },
             cue,
             terms,
+            denies: clause.denies(),
             units: clause.units(),
             around: clause.around.to_vec(),
             subject,

@@ -39,6 +39,11 @@ impl<'a> Facts<'a> {
         if term.is_name() { weight } else { weight.max(0.2) }
     }
 
+    /// Whether any fact holds the term.
+    pub fn is_known(&self, term: Term) -> bool {
+        self.weights.contains_key(&term)
+    }
+
     /// Whether a term names a party: somebody, not something.
     pub fn is_party(&self, term: Term) -> bool {
         let company = term.sense().is_some_and(|s| s.concept().kind == "company");
@@ -70,7 +75,9 @@ impl<'a> Facts<'a> {
     /// As `coverage`, with what the claim's place says counted as its own words: a table cell says
     /// nothing without its row and column.
     pub fn coverage_with_place(&self, claim: &Statement, fact: &Statement) -> f64 {
-        let mut terms: Vec<Term> = claim.all_terms().collect();
+        // "Item", "value": heads that no fact knows say nothing about the thing.
+        let known = claim.around.iter().filter(|t| self.is_known(**t));
+        let mut terms: Vec<Term> = claim.terms.iter().chain(known).copied().collect();
         terms.sort_unstable();
         terms.dedup();
         self.coverage(claim, fact).max(self.share(&terms, fact))

@@ -25,7 +25,13 @@ impl Pair<'_> {
         for (claimed, range) in &self.claim.predicates {
             for (held, fact_range) in &self.fact.predicates {
                 let relation = claimed.relate(*held);
-                if relation == Relation::Unrelated {
+                // A negator's reach is guessed; the clause as a whole must deny, too.
+                let plain = match relation {
+                    Relation::Opposite => self.claim.denies != self.fact.denies,
+                    Relation::Disjoint => self.claim.denies == self.fact.denies,
+                    _ => true,
+                };
+                if relation == Relation::Unrelated || !plain {
                     continue;
                 }
                 found.push(Comparison {

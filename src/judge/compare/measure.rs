@@ -30,7 +30,10 @@ impl Pair<'_> {
         };
         for claimed in &self.claim.quantities {
             let mut of: Vec<Term> = claimed.of.clone();
-            of.extend(self.claim.around.iter().filter(|_| claimed.of.is_empty()));
+            if claimed.of.is_empty() {
+                let known = self.claim.around.iter().filter(|t| self.facts.is_known(**t));
+                of.extend(known);
+            }
             for held in &self.fact.quantities {
                 let next = self.facts.shared_things(&of, &held.of);
                 let all: f64 = of.iter().map(|t| self.facts.weight(*t)).sum();
