@@ -18,7 +18,6 @@ use std::collections::{BTreeMap, BTreeSet};
 /// room can be read, tested and changed knowing only what stands under it.
 const ORDER: &[(&str, &str)] = &[
     ("cli", "the terminal: asks the library and prints"),
-    ("report", "shows what came out; knows no act, only what the acts made"),
     ("door", "puts the acts in a row"),
     ("judge", "holds claims against facts and rule files"),
     ("extract", "makes statements of a document"),
@@ -29,9 +28,11 @@ const ORDER: &[(&str, &str)] = &[
     ("clause", "a stretch of tokens that is read as one"),
     ("token", "words, numbers and names in a text"),
     ("lexicon", "the words of `rules/words` and what they carry"),
+    ("report", "shows what came out; knows no act, only the plain data that the acts made"),
     ("fold", "one spelling for many"),
     ("script", "traditional and simplified characters"),
     ("verdict", "plain data: what came out"),
+    ("reading", "plain data: what was read, as it is shown"),
     ("relation", "plain data: how two values relate"),
     ("document", "plain data: a text that was read"),
     ("span", "plain data: where something stands"),
