@@ -90,7 +90,8 @@
 //!   boundaries of its file and is not empty; no text makes the tool panic: `tests/laws.rs`.
 //! - What a reader labelled as right is not reported, and what is found of the labelled errors only
 //!   grows (`corpus/recall.toml`): `tests/corpus.rs`. Labels are truth and are not regenerated.
-//! - Every rule file passes its own examples: `tests/corpus.rs`.
+//! - Every rule file passes its own examples: `tests/corpus.rs`. So does every page of `docs/rules`:
+//!   `tests/pages.rs`.
 //! - Exit status, streams and messages: `tests/cli.rs`. What a person sees: `tests/screen.rs`, by
 //!   snapshot. What the README shows: `tests/readme.rs`.
 //!
