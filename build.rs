@@ -104,8 +104,8 @@ fn pairs() -> Vec<(char, char)> {
     pairs
 }
 
-/// Reads every lexicon file; writes `words.fst`, and `lexicon.rs` with the concepts and senses.
-fn lexicon(out: &Path) {
+/// Every entry of every lexicon file: its category, its id, and what stands there.
+fn entries() -> Vec<(String, String, Entry)> {
     let mut files: Vec<_> = fs::read_dir("rules/words")
         .expect("rules/words is there")
         .map(|f| f.expect("rules/words can be listed").path())
@@ -130,6 +130,16 @@ fn lexicon(out: &Path) {
             concepts.push((category.clone(), id, entry));
         }
     }
+    concepts
+}
+
+/// Reads every lexicon file; writes `words.fst`, `lexicon.rs` with the concepts and senses, and
+/// `particle.rs`.
+fn lexicon(out: &Path) {
+    // Particles are looked up by their spelling and are no words of the map, lest they cut tokens.
+    let (little, concepts): (Vec<_>, Vec<_>) =
+        entries().into_iter().partition(|(category, _, _)| category == "particle");
+    particles(out, &little);
     let index: HashMap<(String, String), usize> =
         concepts.iter().enumerate().map(|(i, (c, id, _))| ((c.clone(), id.clone()), i)).collect();
     assert_eq!(index.len(), concepts.len(), "a concept id stands twice in one category");
@@ -178,6 +188,29 @@ fn lexicon(out: &Path) {
     fs::write(out.join("lexicon.rs"), code).expect("OUT_DIR can be written");
     fs::write(out.join("words.fst"), map.into_inner().expect("written to memory"))
         .expect("OUT_DIR can be written");
+}
+
+/// Writes the particles: an enum of their ids, and for each spelling the particles it can be.
+fn particles(out: &Path, entries: &[(String, String, Entry)]) {
+    let mut code = String::from(
+        "/// A little word of `rules/words/particle.toml`, by its id there.\n\
+         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]\npub enum Particle {\n",
+    );
+    let mut words: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (category, id, entry) in entries {
+        let all = spellings(category, entry);
+        let list: Vec<String> = all.iter().map(|word| format!("`{word}`")).collect();
+        writeln!(code, "/// {}\n{},", list.join(" "), camel(id)).expect("a String can be written");
+        for word in all {
+            words.entry(word).or_default().push(format!("Particle::{}", camel(id)));
+        }
+    }
+    code.push_str("}\n/// Sorted by spelling.\nstatic PARTICLES: &[(&str, &[Particle])] = &[\n");
+    for (word, ids) in &words {
+        writeln!(code, "({word:?}, &[{}]),", ids.join(", ")).expect("a String can be written");
+    }
+    code.push_str("];\n");
+    fs::write(out.join("particle.rs"), code).expect("OUT_DIR can be written");
 }
 
 /// Every spelling of an entry, folded.

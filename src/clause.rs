@@ -1,6 +1,6 @@
 //! A clause under the reader's eye: its tokens, and what the words around it say.
 
-use crate::lexicon::{Category, Sense};
+use crate::lexicon::{Category, Particle, Sense};
 use crate::span::slice;
 use crate::token::{Kind, Term, Token};
 use std::ops::Range;
@@ -52,6 +52,16 @@ impl Clause<'_> {
     /// Whether the token at `at` is written as one of `words`.
     pub fn is_any(&self, at: usize, words: &[&str]) -> bool {
         self.tokens.get(at).is_some_and(|t| words.contains(&self.words(t)))
+    }
+
+    /// Whether the token at `at` is the particle.
+    pub fn is_particle(&self, at: usize, particle: Particle) -> bool {
+        self.tokens.get(at).is_some_and(|t| particle.is(self.words(t)))
+    }
+
+    /// Whether the token at `at` begins with the particle, as the unknown word 年增 does with 年.
+    pub fn begins_with(&self, at: usize, particle: Particle) -> bool {
+        self.tokens.get(at).is_some_and(|t| particle.begins(self.words(t)))
     }
 
     /// The party named at token `at`: a known name, or an unknown capitalised word.

@@ -5,6 +5,7 @@ use crate::extract;
 use crate::judge::pinned::PinnedPack;
 use crate::judge::{self, Answers};
 use crate::parse;
+use crate::reading::StatementRow;
 pub use crate::rule::error::PackError;
 use crate::rule::pin::{self, Belonging};
 use crate::rule::{Announcement, Example, Expect, Fact, Pack, load};
@@ -47,21 +48,6 @@ pub struct Prepared {
     pub skipped: Vec<(String, String)>,
     vocabulary: Vocabulary,
     facts: Vec<Vec<Statement>>,
-}
-
-/// A statement as `claims` and `facts` show it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StatementRow {
-    /// Bytes of the file.
-    pub span: Span,
-    /// The words.
-    pub text: String,
-    /// `asserted`, or why it is no claim.
-    pub stance: &'static str,
-    /// Heading path, list parent, row and column heads, key path.
-    pub place: String,
-    /// What was read: slot and value.
-    pub slots: Vec<(&'static str, String)>,
 }
 
 /// Reads bytes as a document.

@@ -3,11 +3,14 @@
 //! The data is `rules/words/*.toml`; `build.rs` compiles it. A word may stand for several concepts,
 //! one a category: "first" is a rank of exclusivity and an adjective. Source: our own reading of
 //! announcements and of commentary on them; each file says what it holds.
+//!
+//! Particles ([`Particle`]) are apart: little words that are asked for by their spelling only.
 
 use fst::raw::{Fst, Output};
 use std::sync::LazyLock;
 
 include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
+include!(concat!(env!("OUT_DIR"), "/particle.rs"));
 
 static WORDS: LazyLock<Fst<&'static [u8]>> = LazyLock::new(|| {
     Fst::new(include_bytes!(concat!(env!("OUT_DIR"), "/words.fst")).as_slice())
@@ -87,6 +90,19 @@ pub fn is_name_in_capitals(word: &str) -> bool {
     CAPITALS.binary_search(&word).is_ok()
 }
 
+impl Particle {
+    /// Whether the folded `word` is a spelling of it.
+    pub fn is(self, word: &str) -> bool {
+        let at = PARTICLES.binary_search_by(|(spelling, _)| (*spelling).cmp(word));
+        at.is_ok_and(|at| PARTICLES[at].1.contains(&self))
+    }
+
+    /// Whether the folded `text` begins with a spelling of it.
+    pub fn begins(self, text: &str) -> bool {
+        PARTICLES.iter().any(|(word, ids)| ids.contains(&self) && text.starts_with(word))
+    }
+}
+
 /// The longest word of the lexicon that `text` (folded) begins with and that ends where `ends`
 /// says a word may end: its length in bytes and what it means.
 pub fn longest(text: &[u8], ends: impl Fn(usize) -> bool) -> Option<(usize, &'static [Sense])> {
@@ -126,6 +142,13 @@ mod tests {
             assert_eq!(len, word.len());
             assert!(senses.iter().any(|s| s.is(Category::Exclusivity, "exclusive")), "{word}");
         }
+    }
+
+    #[test]
+    fn a_spelling_can_be_several_particles() {
+        assert!(Particle::Toward.is("向") && Particle::Into.is("向"));
+        assert!(!Particle::Away.is("向") && !Particle::Toward.is("向上"));
+        assert!(Particle::Year.begins("年底") && !Particle::Year.begins("去年"));
     }
 
     #[test]

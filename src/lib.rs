@@ -40,8 +40,6 @@
 //!
 //! - `cli` (in the binary): arguments, files, the terminal. The only room that prints, exits, or
 //!   reads files, clock or environment. Decides nothing about texts.
-//! - [`report`]: one file a format; writes to a `Write`. Knows no act, only what the acts made, and
-//!   takes control characters out of what came from a file.
 //! - [`door`]: reads, prepares, checks, explains, by calling the rooms below. Has no meaning of its
 //!   own.
 //! - [`judge`]: aligns each claim with the facts about the same thing (`align`), compares them slot
@@ -56,10 +54,14 @@
 //! - [`statement`]: what was read of one clause, a field for each slot.
 //! - [`slot`]: one meaning a file, on purpose: its value, how it is read from a clause, and how two
 //!   values relate, because these change together.
-//! - [`clause`], [`token`], [`lexicon`], [`fold`], [`script`]: from a stretch of tokens down to one
-//!   character. The words themselves are data in `rules/words`; `build.rs` compiles them in.
-//! - [`verdict`], [`relation`], [`document`], [`span`]: plain data. `span` is the one place that cuts
-//!   strings by byte.
+//! - [`clause`], [`token`], [`lexicon`]: from a stretch of tokens down to one word. The words
+//!   themselves are data in `rules/words`; `build.rs` compiles them in. Those of `particle.toml` are
+//!   asked for by their spelling and cut no text into tokens.
+//! - [`report`]: one file a format; writes to a `Write`. Stands this low because it knows no act, only
+//!   the plain data that the acts made; takes control characters out of what came from a file.
+//! - [`fold`], [`script`]: one spelling for many, and one character for its variants.
+//! - [`verdict`], [`reading`], [`relation`], [`document`], [`span`]: plain data. `span` is the one
+//!   place that cuts strings by byte.
 //!
 //! Every [`span::Span`] counts bytes of the file as it is on disk. A [`document::Passage`] knows,
 //! piece by piece, which bytes its visible text came from; nothing else maps text back to a file.
@@ -88,7 +90,8 @@
 //!   boundaries of its file and is not empty; no text makes the tool panic: `tests/laws.rs`.
 //! - What a reader labelled as right is not reported, and what is found of the labelled errors only
 //!   grows (`corpus/recall.toml`): `tests/corpus.rs`. Labels are truth and are not regenerated.
-//! - Every rule file passes its own examples: `tests/corpus.rs`.
+//! - Every rule file passes its own examples: `tests/corpus.rs`. So does every page of `docs/rules`:
+//!   `tests/pages.rs`.
 //! - Exit status, streams and messages: `tests/cli.rs`. What a person sees: `tests/screen.rs`, by
 //!   snapshot. What the README shows: `tests/readme.rs`.
 //!
@@ -104,6 +107,7 @@ pub mod fold;
 pub mod judge;
 pub mod lexicon;
 pub mod parse;
+pub mod reading;
 pub mod relation;
 pub mod report;
 pub mod rule;

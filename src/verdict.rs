@@ -59,9 +59,9 @@ impl Severity {
 /// Words of the source that a verdict rests on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Evidence {
-    /// Index into the sources of the run.
+    /// Index into the sources of the run; past their end it stands for the article itself.
     pub source: usize,
-    /// Bytes of the source file.
+    /// Bytes of that file.
     pub span: Span,
     /// The words, as they stand in the passage.
     pub text: String,

@@ -86,7 +86,7 @@ pub struct Check {
     pub paths: Vec<PathBuf>,
     #[command(flatten)]
     pub given: Given,
-    /// Use no configuration file
+    /// Accepted for scripts: there is no configuration file yet, so it changes nothing
     #[arg(long)]
     pub no_config: bool,
     /// What the report looks like

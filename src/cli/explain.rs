@@ -6,6 +6,7 @@ use super::terminal::Terminal;
 use super::{Outcome, articles, packs};
 use sourcelint::door;
 use sourcelint::report::{Failed, clean, pages};
+use sourcelint::rule::error::nearest;
 use sourcelint::rule::{Inference, Pack, Pattern, Within};
 use std::path::{Path, PathBuf};
 
@@ -57,9 +58,7 @@ fn at_line(args: &Explain, path: &Path, line: usize) -> Result<Vec<String>, Vec<
 fn unknown(args: &Explain, packs: &[Pack]) -> Failed {
     let mut known: Vec<String> = pages::PAGES.iter().map(|(id, _)| id.to_string()).collect();
     known.extend(packs.iter().flat_map(ids));
-    let names: Vec<&str> = known.iter().map(String::as_str).collect();
-    let near = similar::get_close_matches(args.what.as_str(), &names, 1, 0.5);
-    let next = match near.first() {
+    let next = match nearest(&args.what, known.iter().map(String::as_str)) {
         Some(near) => format!("did you mean `{near}`?"),
         None if args.what.contains('/') && packs.is_empty() => {
             "a rule of a rule file needs --rules FILE".to_string()

@@ -1,7 +1,7 @@
 //! Tokens become sentences, and sentences clauses.
 
 use crate::clause::name;
-use crate::lexicon::Category;
+use crate::lexicon::{Category, Particle};
 use crate::span::slice;
 use crate::token::{Kind, Term, Token};
 use std::ops::Range;
@@ -120,10 +120,7 @@ fn splits(text: &str, tokens: &[Token], at: usize, start: usize, end: usize) -> 
         }
         _ if at > start => {
             let word = slice(text, token.range.clone());
-            let turns = matches!(word, "but" | "while" | "whereas" | "although" | "though")
-                || matches!(word, "但" | "但是" | "不过" | "而是" | "然而" | "却");
-            let ties = matches!(word, "unless" | "除非" | "provided" | "except");
-            ties || turns && at > start + 1
+            Particle::Tie.is(word) || Particle::Turn.is(word) && at > start + 1
         }
         _ => false,
     }

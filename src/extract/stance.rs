@@ -2,7 +2,7 @@
 
 use super::sentence::{Part, predicates};
 use crate::clause::Clause;
-use crate::lexicon::Category;
+use crate::lexicon::{Category, Particle};
 use crate::span::slice;
 use crate::statement::Stance;
 use crate::token::{Kind, Token};
@@ -101,7 +101,7 @@ pub(crate) fn history(clause: &Clause) -> Vec<Range<usize>> {
             continue;
         }
         let ends = |i: &usize| {
-            clause.is_any(*i, &["to", "向", "到", "转", "转为", "变", "成", "toward", "towards"])
+            clause.is_particle(*i, Particle::Into)
                 || clause.tokens[*i].is(Category::Stance, "arrow")
         };
         if let Some(end) = (at + 1..clause.tokens.len()).find(ends) {

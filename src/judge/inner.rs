@@ -4,7 +4,7 @@ use super::{Bench, Weighed, wording};
 use crate::judge::compare::Comparison;
 use crate::relation::Relation;
 use crate::token::Term;
-use crate::verdict::{Finding, Severity, Verdict};
+use crate::verdict::{Evidence, Finding, Severity, Verdict};
 
 /// A finding for each claim whose rank of exclusivity or payment is the opposite of another's.
 ///
@@ -71,6 +71,8 @@ fn finding(bench: &Bench, on: &Weighed, other: &Weighed, comparison: &Comparison
     let passage = bench.article.passage(on.claim.passage);
     let at = on.claim.exclusivity.first().map_or(on.claim.range.clone(), |e| e.range.clone());
     let contradicted = on.decided.map(|d| on.comparisons[d].fact);
+    let source = contradicted.and_then(|f| bench.evidence(f));
+    let evidence = source.unwrap_or_else(|| in_the_article(bench, other));
     Finding {
         id: "self-contradiction".to_owned(),
         verdict: Verdict::Unsupported,
@@ -82,12 +84,59 @@ fn finding(bench: &Bench, on: &Weighed, other: &Weighed, comparison: &Comparison
         message: format!("the article also says the opposite: “{}”", other.claim.text),
         label: "cannot be true together with it".to_owned(),
         help: Some("keep the one that the announcement supports".to_owned()),
-        evidence: contradicted.and_then(|f| bench.evidence(f)).into_iter().collect(),
+        evidence: vec![evidence],
         proof: vec![
             format!("claim: {}", on.claim.text),
             format!("claim: {}", other.claim.text),
             wording::line(comparison),
         ],
         pack: None,
+    }
+}
+
+/// The other claim as evidence: an index past the last source stands for the article itself.
+fn in_the_article(bench: &Bench, other: &Weighed) -> Evidence {
+    let source = bench.answers.documents.len();
+    Evidence { source, span: other.claim.span, text: other.claim.text.clone() }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::judge::{Answers, judge};
+    use crate::span::slice;
+    use crate::token::Vocabulary;
+    use crate::verdict::Finding;
+    use crate::{extract, parse};
+
+    const ARTICLE: &str = "The licence is exclusive.\n\nThe licence is non-exclusive.\n";
+
+    fn found(source: &str) -> Finding {
+        let read = |name, text: &str| parse::read(name, text.to_owned());
+        let (article, source) = (read("a.md", ARTICLE), read("s.md", source));
+        let claims = extract::extract(&article, &Vocabulary::default());
+        let facts = [extract::extract(&source, &Vocabulary::default())];
+        let answers = Answers { documents: &[source], facts: &facts, packs: &[] };
+        let mut findings = judge(&article, &claims, &answers).findings;
+        findings.retain(|f| f.id == "self-contradiction");
+        assert_eq!(findings.len(), 1);
+        findings.remove(0)
+    }
+
+    #[test]
+    fn without_a_word_of_the_source_the_other_claim_is_the_evidence() {
+        let finding = found("The harbour opens at noon.");
+        let [evidence] = finding.evidence.as_slice() else { panic!("{finding:?}") };
+        assert_eq!(evidence.source, 1);
+        assert_eq!(evidence.text, "The licence is exclusive");
+        let place = evidence.span.start..evidence.span.end;
+        assert_eq!(slice(ARTICLE, place), "The licence is exclusive");
+        assert!(evidence.span.end <= finding.span.start);
+    }
+
+    #[test]
+    fn where_the_source_decides_its_words_are_the_evidence() {
+        let finding = found("The licence of the harbour is non-exclusive.");
+        assert!(finding.evidence.iter().all(|e| e.source == 0), "{finding:?}");
+        assert!(!finding.evidence.is_empty());
     }
 }

@@ -2,8 +2,16 @@
 
 use super::flow::Flow;
 use crate::span::slice;
-use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
+
+/// The Markdown extensions that are read, in blocks and in lines.
+pub(super) fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+}
 
 /// The inline text of the line that is being read.
 #[derive(Debug, Default)]
@@ -85,7 +93,7 @@ pub fn read(source: &str, file: Range<usize>) -> Flow {
     // The full stop in front keeps a dash or a number from being read as a list.
     let text = format!(".{}", slice(source, file.clone()));
     let mut inline = Inline::default();
-    for (event, range) in Parser::new_ext(&text, super::markdown::options()).into_offset_iter() {
+    for (event, range) in Parser::new_ext(&text, options()).into_offset_iter() {
         let at = |i: usize| (file.start + i).saturating_sub(1).max(file.start).min(file.end);
         let range = at(range.start)..at(range.end);
         match event {

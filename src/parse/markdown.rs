@@ -8,7 +8,7 @@ use super::writer::{Filling, Head, Writer};
 use super::{inline, keys, meta, plain, table};
 use crate::document::Document;
 use crate::span::{Span, slice};
-use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Parser, Tag, TagEnd};
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -22,14 +22,6 @@ pub fn read(path: &str, text: String) -> Document {
         Ok(()) => reader.writer.finish(),
         Err(_) => plain::read(path, source),
     }
-}
-
-/// The Markdown extensions that are read.
-pub(super) fn options() -> Options {
-    Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
 }
 
 struct Reader<'s> {
@@ -78,7 +70,7 @@ impl<'s> Reader<'s> {
     fn run(&mut self) {
         let source = self.source;
         let text = slice(source, self.begin..source.len());
-        for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
+        for (event, range) in Parser::new_ext(text, inline::options()).into_offset_iter() {
             let file = range.start + self.begin..range.end + self.begin;
             self.event(event, file);
         }

@@ -8,6 +8,7 @@ pub const PAGES: &[(&str, &str)] = &[
     ("actor", include_str!("../../docs/rules/actor.md")),
     ("quantity", include_str!("../../docs/rules/quantity.md")),
     ("bound", include_str!("../../docs/rules/bound.md")),
+    ("change", include_str!("../../docs/rules/change.md")),
     ("date", include_str!("../../docs/rules/date.md")),
     ("time-bound", include_str!("../../docs/rules/time-bound.md")),
     ("aspect", include_str!("../../docs/rules/aspect.md")),

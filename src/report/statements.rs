@@ -3,7 +3,7 @@
 use super::json::{Place, place};
 use super::{Places, Run};
 use crate::document::Document;
-use crate::door::StatementRow;
+use crate::reading::StatementRow;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::{self, Write};

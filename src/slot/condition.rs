@@ -1,7 +1,7 @@
 //! Conditions: what a statement is tied to, and whether its limbs are joined by "and" or "or".
 
 use crate::clause::Clause;
-use crate::lexicon::Category;
+use crate::lexicon::{Category, Particle};
 use crate::relation::Relation;
 use crate::token::{Kind, Term};
 use std::ops::Range;
@@ -94,11 +94,10 @@ pub fn read(clause: &Clause) -> Option<Condition> {
         _ => Tie::If,
     };
     let behind = at + 1..clause.tokens.len();
-    let joined =
-        |words: &[&str]| behind.clone().any(|i| clause.is_any(i, words) && splits_limbs(clause, i));
-    let join = if joined(&["or", "或", "或者", "还是"]) {
+    let joined = |by| behind.clone().any(|i| clause.is_particle(i, by) && splits_limbs(clause, i));
+    let join = if joined(Particle::LimbOr) {
         Join::Or
-    } else if joined(&["and", "且", "并", "并且", "而且", "同时", "又"]) {
+    } else if joined(Particle::LimbAnd) {
         Join::And
     } else {
         Join::One

@@ -3,7 +3,7 @@
 //! Each directed edge is judged alone: that one side stops paying says nothing about the other.
 
 use crate::clause::Clause;
-use crate::lexicon::Category;
+use crate::lexicon::{Category, Particle};
 use crate::relation::Relation;
 use crate::token::{Term, Token};
 use std::ops::Range;
@@ -158,17 +158,18 @@ fn payment(clause: &Clause, at: usize, side: Side) -> Payment {
     let mut used = Vec::new();
     for i in 0..clause.tokens.len() {
         let Some(party) = clause.name_at(i) else { continue };
-        let before = |words: &[&str]| i > 0 && clause.is_any(i - 1, words);
-        if before(&["from", "由", "从", "自"]) && !before_arrow(clause, i) {
+        let before = |particle| i > 0 && clause.is_particle(i - 1, particle);
+        let along = before(Particle::Along);
+        if before(Particle::Away) && !before_arrow(clause, i) {
             from = from.or(Some(party));
             used.push(i);
-        } else if before(&["to", "向", "给", "予", "给予", "与", "和", "with"]) && i != 0 {
-            let shares = before(&["与", "和", "with"]) && i > at;
-            if !before(&["与", "和", "with"]) || shares {
+        } else if before(Particle::Toward) || along {
+            // "与 X" before the verb is one more payer; behind it, "shares with X", X is paid.
+            if !along || i > at {
                 to = to.or(Some(party));
                 used.push(i);
             }
-        } else if before(&["by", "被"]) && side == Side::Payer {
+        } else if before(Particle::Agent) && side == Side::Payer {
             from = from.or(Some(party));
             used.push(i);
         }
@@ -209,7 +210,7 @@ fn before_arrow(clause: &Clause, at: usize) -> bool {
 
 /// "OpenAI's ...": the name owns what follows.
 fn owns(clause: &Clause, at: usize) -> bool {
-    clause.is_any(at + 1, &["'s", "'", "的"])
+    clause.is_particle(at + 1, Particle::Owner)
 }
 
 /// "give up OpenAI revenue share": the name stands right before the theme.

@@ -1,7 +1,7 @@
 //! Limits: whether an amount is capped.
 
 use crate::clause::Clause;
-use crate::lexicon::Category;
+use crate::lexicon::{Category, Particle};
 use crate::relation::Relation;
 use std::ops::Range;
 
@@ -35,7 +35,7 @@ pub fn read(clause: &Clause) -> Option<(Limit, Range<usize>)> {
         // `cap: none`
         let says =
             key.split(['_', '-']).any(|word| word == "cap" || word == "ceiling" || word == "limit");
-        let none = clause.is_any(0, &["none", "no", "false", "0", "null", "无", "没有"]);
+        let none = clause.is_particle(0, Particle::None);
         return (says && none).then(|| (Limit::Uncapped, clause.range(0, 0)));
     }
     for (at, token) in clause.tokens.iter().enumerate() {

@@ -4,7 +4,7 @@ mod english;
 mod han;
 
 use crate::clause::Clause;
-use crate::lexicon::{Category, Concept};
+use crate::lexicon::{Category, Concept, Particle};
 use crate::token::Kind;
 
 /// How a number is written.
@@ -48,7 +48,7 @@ pub fn read(clause: &Clause, at: usize) -> Option<Number> {
         _ => english::read(clause, at),
     };
     let mut number = whole.or_else(|| half(clause, at)).or_else(|| share(clause, at))?;
-    let piece = number.end > at && clause.is_word(number.end, "个");
+    let piece = number.end > at && clause.is_particle(number.end, Particle::Piece);
     if piece && word(clause, number.end + 1, "half").is_some() {
         number.value += 0.5;
         number.step = 0.1;

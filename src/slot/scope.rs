@@ -1,7 +1,7 @@
 //! Scope: how many of them, from none to all.
 
 use crate::clause::Clause;
-use crate::lexicon::Category;
+use crate::lexicon::{Category, Particle};
 use crate::relation::Relation;
 use crate::token::{Kind, Term};
 use std::ops::Range;
@@ -82,7 +82,7 @@ fn of(clause: &Clause, at: usize) -> Vec<Term> {
     let far = (at + 5).min(clause.tokens.len());
     let end = (at + 1..far).find(stop).unwrap_or(far);
     let behind = clause.terms(at + 1..end);
-    let trailing = clause.is_any(at, &["都", "均", "皆", "一律", "统统", "全数"]);
+    let trailing = clause.is_particle(at, Particle::TrailingAll);
     if behind.is_empty() || trailing { clause.terms(at.saturating_sub(4)..at) } else { behind }
 }
 

@@ -3,7 +3,7 @@
 //! "Through" and "until" include their last day, as announcements mean them; "before" does not.
 
 use crate::clause::Clause;
-use crate::lexicon::Category;
+use crate::lexicon::{Category, Particle};
 use crate::relation::Relation;
 use crate::token::Kind;
 use jiff::civil::Date;
@@ -264,7 +264,7 @@ fn part(clause: &Clause, at: usize) -> Option<(i8, i8)> {
 /// `2032 年 [4 月 [27 日]]`, `2026 年第四季`.
 fn chinese(clause: &Clause, at: usize) -> Option<(Period, usize)> {
     let year = year(clause, at)?;
-    if !starts_with(clause, at + 1, "年") {
+    if !clause.begins_with(at + 1, Particle::Year) {
         return None;
     }
     if let Some((first, last)) = part(clause, at + 2) {
@@ -272,11 +272,11 @@ fn chinese(clause: &Clause, at: usize) -> Option<(Period, usize)> {
     }
     let month = number(clause, at + 2).filter(|m| (1..=12).contains(m));
     match month {
-        Some(month) if starts_with(clause, at + 3, "月") => {
+        Some(month) if clause.begins_with(at + 3, Particle::MonthMark) => {
             let month = month as i8;
             let day = number(clause, at + 4).filter(|d| (1..=31).contains(d));
             if let Some(day) = day
-                && (starts_with(clause, at + 5, "日") || starts_with(clause, at + 5, "号"))
+                && clause.begins_with(at + 5, Particle::DayMark)
             {
                 return Some((Period::day(year, month, day as i8)?, at + 6));
             }
@@ -284,10 +284,6 @@ fn chinese(clause: &Clause, at: usize) -> Option<(Period, usize)> {
         }
         _ => Some((Period::months(year, 1, 12)?, at + 2)),
     }
-}
-
-fn starts_with(clause: &Clause, at: usize, word: &str) -> bool {
-    clause.tokens.get(at).is_some_and(|t| clause.words(t).starts_with(word))
 }
 
 /// `2032-01-01`, `2032/1/1`.

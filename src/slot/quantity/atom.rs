@@ -2,7 +2,7 @@
 
 use super::Unit;
 use crate::clause::Clause;
-use crate::lexicon::{Category, Concept};
+use crate::lexicon::{Category, Concept, Particle};
 use crate::slot::number::{self, Form, Number};
 use crate::token::{Kind, Term, Token};
 use std::ops::Range;
@@ -183,7 +183,7 @@ fn tenths(clause: &Clause, atom: &mut Atom) {
 
 /// `2 years and 6 months`, 一年六個月: the sum, in the smaller unit.
 fn compound(clause: &Clause, atom: &mut Atom) {
-    let and = usize::from(clause.is_any(atom.tokens.end, &["and", "零", "又"]));
+    let and = usize::from(clause.is_particle(atom.tokens.end, Particle::Plus));
     let Some(more) = number::read(clause, atom.tokens.end + and) else { return };
     let mut rest = Atom { tokens: atom.tokens.end..more.end, number: more, unit: COUNT };
     let smaller = number::unit(clause, more.end).filter(|u| {

@@ -3,7 +3,7 @@
 use super::Quantity;
 use super::atom::Atom;
 use crate::clause::Clause;
-use crate::lexicon::Category;
+use crate::lexicon::{Category, Particle};
 use crate::slot::number::Form;
 use crate::token::Kind;
 
@@ -142,7 +142,7 @@ fn bounds(clause: &Clause, atom: &Atom, cue: usize) -> bool {
 fn behind(clause: &Clause, atom: &Atom, cues: &mut Cues) {
     for _ in 0..CUES_MAX {
         let classifier = usize::from(atom.unit.classifier.is_some() && cues.end == atom.number.end);
-        let of = usize::from(clause.is_any(cues.end, &["的", "为"]));
+        let of = usize::from(clause.is_particle(cues.end, Particle::Linking));
         let hyphen = usize::from(clause.is_word(cues.end, "-"));
         let places = [cues.end, cues.end + of.max(hyphen), cues.end + classifier];
         let found = places.iter().find_map(|at| {
@@ -160,7 +160,7 @@ fn behind(clause: &Clause, atom: &Atom, cues: &mut Cues) {
 
 /// A cue behind the number that could belong to what follows it does not count.
 fn fits(clause: &Clause, atom: &Atom, at: usize) -> bool {
-    let starts = clause.is_word(at, "起") && atom.unit.kind == "duration";
+    let starts = clause.is_particle(at, Particle::Onward) && atom.unit.kind == "duration";
     let own = clause.tokens[at].kind == Kind::Latin && clause.is_any(at, &["at least", "at most"]);
     let next_counts = clause.tokens.get(at + 1).is_some_and(|t| {
         t.kind == Kind::Number || t.of(Category::Unit).is_some() || t.of(Category::Number).is_some()

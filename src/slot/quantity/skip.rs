@@ -2,7 +2,7 @@
 
 use super::atom::Atom;
 use crate::clause::Clause;
-use crate::lexicon::Category;
+use crate::lexicon::{Category, Particle};
 use crate::slot::number::{self, Form};
 use crate::token::{Kind, Token};
 
@@ -142,7 +142,7 @@ fn labelled(clause: &Clause, at: usize) -> Option<usize> {
         let more = clause.tokens.len() > at + 2;
         return (digits && listed && more).then_some(end);
     };
-    if clause.is_any(before, LABELS) || clause.is_word(before, "第") {
+    if clause.is_any(before, LABELS) || clause.is_particle(before, Particle::Ordinal) {
         return Some(end);
     }
     let label = clause.tokens[before].of(Category::Number);
@@ -178,10 +178,8 @@ fn month_day(clause: &Clause, at: usize) -> Option<usize> {
     if small && (day || named(number.end) && !piece) {
         return Some(number.end + 1);
     }
-    let starts =
-        |w: &str| clause.tokens.get(number.end).is_some_and(|t| clause.words(t).starts_with(w));
     let clock = clause.is_any(number.end, &["am", "pm", "a.m.", "p.m.", "a.m", "p.m", "o'clock"]);
-    let hour = small && (starts("点") || starts("时") || starts("号"));
+    let hour = small && clause.begins_with(number.end, Particle::HourMark);
     (clock || hour).then_some(number.end + 1)
 }
 
