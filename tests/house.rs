@@ -60,7 +60,7 @@ const ROOMS_OF_CRATES: &[(&str, &[&str])] = &[
     ("similar", &["rule/nearest.rs", "rule/error.rs"]),
     ("terminal_size", &["cli/terminal.rs"]),
     ("thiserror", &["door.rs", "rule/error.rs"]),
-    ("toml", &["rule/table.rs", "cli/packs.rs", "parse/chrome.rs"]),
+    ("toml", &["rule/table.rs", "parse/chrome.rs"]),
     ("unicode_width", &["report/", "parse/"]),
 ];
 

@@ -142,10 +142,9 @@ fn weigh<'a>(at: usize, claim: &'a Statement, facts: &Facts) -> Weighed<'a> {
 
 /// The comparison that contradicts, if no fact says the same about the same thing more nearly.
 fn decisive(comparisons: &[Comparison], claim: &Statement, facts: &Facts) -> Option<usize> {
-    if facts.all.iter().any(|(_, fact)| same_words(claim, fact)) {
-        return None;
-    }
-    let excludes = |c: &&Comparison| c.relation.excludes();
+    // The announcement's own words are right, whoever is wrongly said to have spoken them.
+    let own = facts.all.iter().any(|(_, fact)| same_words(claim, fact));
+    let excludes = |c: &&Comparison| c.relation.excludes() && (!own || c.slot == "attribution");
     let mut best: Option<usize> = None;
     for (at, comparison) in comparisons.iter().enumerate().filter(|(_, c)| excludes(c)) {
         let agreed = comparisons.iter().any(|other| {
@@ -193,13 +192,13 @@ fn support(weighed: &Weighed, facts: &Facts) -> Option<usize> {
         let agreed = agreed.count();
         let coverage = facts.coverage(claim, fact);
         let enough = agreed >= values.max(1) || values == 0 && coverage >= 0.8;
-        let denies = |s: &Statement| s.predicates.iter().any(|(p, _)| !p.holds);
         let clashes = claim
             .predicates
             .iter()
             .any(|(p, _)| fact.predicates.iter().any(|(q, _)| p.relate(*q).excludes()));
         let plain = !clashes
-            && denies(claim) == denies(fact)
+            && claim.denies == fact.denies
+            && !weighed.comparisons.iter().any(|c| c.fact == at && c.relation.excludes())
             && (agreed > 0 && coverage >= 0.6 || coverage >= 0.8);
         let score = coverage + agreed as f64;
         if says_something && enough && plain && best.is_none_or(|(_, b)| b < score) {

@@ -68,6 +68,11 @@ pub fn read(clause: &Clause) -> Option<(Stage, Range<usize>)> {
             best = Some((stage, at));
         }
     }
+    if best.is_none()
+        && let Some(at) = perfect(clause)
+    {
+        return Some((Stage::Done, clause.range(at, at)));
+    }
     if best.is_some_and(|(stage, _)| stage == Stage::Agreed)
         && let Some(at) = to_do(clause)
     {
@@ -99,6 +104,13 @@ fn rank(stage: Stage) -> u8 {
         Stage::Ended => 4,
         Stage::Planned => 5,
     }
+}
+
+/// "has bought": done.
+fn perfect(clause: &Clause) -> Option<usize> {
+    let verb = |i: usize| clause.tokens.get(i).is_some_and(|t| t.of(Category::Verb).is_some());
+    let has = |i: &usize| clause.is_any(*i, &["has", "have"]) && verb(i + 1);
+    (0..clause.tokens.len()).find(has)
 }
 
 /// "is expected to close", "to acquire": not yet done.

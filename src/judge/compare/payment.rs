@@ -24,7 +24,7 @@ impl Pair<'_> {
                 }
                 let relation =
                     if turned { Relation::Disjoint } else { claimed.flow.relate(held.flow) };
-                let way = |turned: bool| if turned { "the other way round" } else { "" };
+                let way = |turned: bool| if turned { ", the other way round" } else { "" };
                 found.push(Comparison {
                     fact: self.at,
                     slot: "direction",
