@@ -2,7 +2,8 @@
 
 use crate::lexicon::{Category, Particle, Sense};
 use crate::span::slice;
-use crate::token::{Kind, Term, Token};
+use crate::term::Term;
+use crate::token::{Kind, Token};
 use std::ops::Range;
 
 /// A clause of a passage.

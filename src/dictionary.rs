@@ -5,7 +5,6 @@
 
 use crate::lexicon;
 use crate::span::slice;
-use crate::token::{Term, stem, topic_terms};
 use fst::raw::Fst;
 use std::sync::LazyLock;
 
@@ -22,26 +21,6 @@ pub fn longest(text: &str) -> Option<(usize, &'static str)> {
     let (len, at) = lexicon::longest_in(&WORDS, text.as_bytes(), |n| text.is_char_boundary(n))?;
     let rest = slice(GLOSSES, usize::try_from(at).ok()?..GLOSSES.len());
     Some((len, rest.lines().next()?))
-}
-
-/// What the glosses count as when texts are compared: concepts where the lexicon holds the gloss,
-/// else the English word. They are alternatives, not parts.
-pub fn terms(glosses: &str) -> Vec<Term> {
-    let mut terms: Vec<Term> = Vec::new();
-    for gloss in glosses.split(';') {
-        let whole = |n: usize| n == gloss.len();
-        let found = match lexicon::longest(gloss.as_bytes(), whole) {
-            Some((_, senses)) => topic_terms(senses),
-            None if gloss.contains(' ') => vec![],
-            None => vec![Term::word(stem(gloss))],
-        };
-        for term in found {
-            if !terms.contains(&term) {
-                terms.push(term);
-            }
-        }
-    }
-    terms
 }
 
 #[cfg(test)]

@@ -11,8 +11,8 @@ use crate::rule::pin::{self, Belonging};
 use crate::rule::{Announcement, Example, Expect, Fact, Pack, load};
 use crate::span::{Lines, Span};
 use crate::statement::Statement;
-use crate::token::Vocabulary;
 use crate::verdict::{Judgement, Verdict};
+use crate::vocabulary::Vocabulary;
 
 /// Why bytes could not be read as a text.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

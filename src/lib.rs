@@ -115,5 +115,7 @@ pub mod script;
 pub mod slot;
 pub mod span;
 pub mod statement;
+pub mod term;
 pub mod token;
 pub mod verdict;
+pub mod vocabulary;

@@ -9,7 +9,7 @@ use crate::slot::{
     scope, time,
 };
 use crate::span::{Span, slice};
-use crate::token::Term;
+use crate::term::Term;
 use std::ops::Range;
 
 /// What a clause does: assert something about now, or something else.

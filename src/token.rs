@@ -4,7 +4,8 @@ use crate::dictionary;
 use crate::fold::{self, Folded};
 use crate::lexicon::{self, Category, Sense};
 use crate::span::slice;
-use std::collections::HashMap;
+use crate::term::{Term, stem};
+use crate::vocabulary::Vocabulary;
 use std::ops::Range;
 
 /// What a token is.
@@ -35,110 +36,6 @@ pub struct Token {
     pub capital: bool,
     /// Whether white space stands before it.
     pub spaced: bool,
-}
-
-/// A comparable unit of meaning: a concept, a name of a rule file, or a word by its stem.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Term(u64);
-
-impl Term {
-    /// The term of a concept.
-    pub fn concept(sense: Sense) -> Term {
-        Term(u64::from(sense.0))
-    }
-
-    /// The term of a word that the lexicon does not hold.
-    pub fn word(stem: &str) -> Term {
-        // FNV-1a: the same in every build, which the standard library's hashes are not.
-        let hash = stem.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| {
-            (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3)
-        });
-        Term((hash | 1 << 63) & !(1 << 62))
-    }
-
-    /// The term of a name that a rule file or a document adds.
-    pub fn name(id: &str) -> Term {
-        Term(Term::word(id).0 | 1 << 62)
-    }
-
-    /// The concept, if it is one.
-    pub fn sense(self) -> Option<Sense> {
-        u16::try_from(self.0).ok().map(Sense)
-    }
-
-    /// Whether the term is a name: of the lexicon, or of a rule file.
-    pub fn is_name(self) -> bool {
-        self.0 >> 62 == 3 || self.sense().is_some_and(|s| s.concept().category == Category::Name)
-    }
-}
-
-/// Names and spellings that a rule file, or a document itself, adds to the lexicon.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Vocabulary {
-    words: HashMap<String, Vec<Added>>,
-    starts: HashMap<char, usize>,
-}
-
-/// What an added spelling stands for.
-#[derive(Debug, Clone, PartialEq)]
-struct Added {
-    senses: Vec<Sense>,
-    term: Term,
-    proper: bool,
-}
-
-impl Vocabulary {
-    /// Adds a name with its spellings; an id such as `noun.license` adds to that concept.
-    ///
-    /// A name with a capital letter somewhere is a party's or a product's; others are words.
-    pub fn add_name(&mut self, id: &str, spellings: &[String]) {
-        let proper = spellings.iter().any(|s| s.chars().next().is_some_and(char::is_uppercase));
-        spellings.iter().for_each(|spelling| self.add(id, spelling, proper));
-    }
-
-    fn add(&mut self, id: &str, spelling: &str, proper: bool) {
-        let concept = named_concept(id);
-        let senses: Vec<Sense> = concept.into_iter().collect();
-        let own = || if proper { Term::name(id) } else { Term::word(&format!("name {id}")) };
-        let term = concept.map_or_else(own, Term::concept);
-        let folded = fold::folded(spelling.trim());
-        let Some(first) = folded.chars().next() else { return };
-        let longest = self.starts.entry(first).or_default();
-        *longest = (*longest).max(folded.len());
-        let list = self.words.entry(folded).or_default();
-        let added = Added { senses, term, proper };
-        if !list.contains(&added) {
-            list.push(added);
-        }
-    }
-
-    /// The longest added spelling at the start of `text`.
-    fn longest(&self, text: &str, ends: impl Fn(usize) -> bool) -> Option<(usize, &[Added])> {
-        let most = *self.starts.get(&text.chars().next()?)?;
-        let mut best = None;
-        for (at, c) in text.char_indices() {
-            let end = at + c.len_utf8();
-            if end > most {
-                break;
-            }
-            if ends(end)
-                && let Some(added) = self.words.get(slice(text, 0..end))
-            {
-                best = Some((end, added.as_slice()));
-            }
-        }
-        best
-    }
-}
-
-/// `noun.license` or the id of a lexicon name.
-fn named_concept(id: &str) -> Option<Sense> {
-    match id.split_once('.') {
-        Some(("noun", id)) => Sense::find(Category::Noun, id),
-        Some(("verb", id)) => Sense::find(Category::Verb, id),
-        Some(("name", id)) => Sense::find(Category::Name, id),
-        _ => Sense::find(Category::Name, id),
-    }
 }
 
 /// Splits `folded` into tokens; `original` tells the case.
@@ -301,7 +198,7 @@ fn unknown_han(text: &str, token: &mut Token, vocabulary: &Vocabulary) {
     let rest = slice(text, start..text.len());
     if let Some((len, glosses)) = dictionary::longest(rest) {
         token.range.end = start + len;
-        token.terms = dictionary::terms(glosses);
+        token.terms = gloss_terms(glosses);
         // The word itself, for a Chinese article about a Chinese announcement.
         token.terms.push(Term::word(slice(rest, 0..len)));
         return;
@@ -327,8 +224,28 @@ fn unknown_han(text: &str, token: &mut Token, vocabulary: &Vocabulary) {
     }
 }
 
+/// What the glosses count as when texts are compared: concepts where the lexicon holds the gloss,
+/// else the English word. They are alternatives, not parts.
+fn gloss_terms(glosses: &str) -> Vec<Term> {
+    let mut terms: Vec<Term> = Vec::new();
+    for gloss in glosses.split(';') {
+        let whole = |n: usize| n == gloss.len();
+        let found = match lexicon::longest(gloss.as_bytes(), whole) {
+            Some((_, senses)) => topic_terms(senses),
+            None if gloss.contains(' ') => vec![],
+            None => vec![Term::word(stem(gloss))],
+        };
+        for term in found {
+            if !terms.contains(&term) {
+                terms.push(term);
+            }
+        }
+    }
+    terms
+}
+
 /// The concepts a text is about: nouns, verbs, adjectives, names; not the grammar around them.
-pub(crate) fn topic_terms(senses: &[Sense]) -> Vec<Term> {
+fn topic_terms(senses: &[Sense]) -> Vec<Term> {
     let topical = |s: &&Sense| {
         matches!(
             s.concept().category,
@@ -383,19 +300,6 @@ fn latin_length(rest: &str) -> usize {
         end = at + c.len_utf8();
     }
     end.max(rest.chars().next().map_or(0, char::len_utf8))
-}
-
-/// A light stem for words the lexicon does not hold: plural and verb endings go.
-pub fn stem(word: &str) -> &str {
-    let cut = |suffix: &str, keep: usize| word.strip_suffix(suffix).filter(|s| s.len() >= keep);
-    cut("ies", 3)
-        .or_else(|| cut("ing", 4))
-        .or_else(|| cut("ed", 4))
-        .or_else(|| cut("es", 4))
-        .or_else(|| cut("s", 3).filter(|s| !s.ends_with(['s', 'u', 'i'])))
-        .or_else(|| cut("e", 4))
-        .or_else(|| cut("y", 4))
-        .unwrap_or(word)
 }
 
 impl Token {

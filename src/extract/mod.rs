@@ -12,7 +12,9 @@ use crate::slot::{
     scope, time,
 };
 use crate::statement::{Measured, Stance, Statement};
-use crate::token::{self, Term, Token, Vocabulary};
+use crate::term::Term;
+use crate::token::{self, Token};
+use crate::vocabulary::Vocabulary;
 use place::Places;
 use std::ops::Range;
 

@@ -6,7 +6,9 @@ use crate::document::{Document, Passage, PassageId, PassageKind};
 use crate::fold;
 use crate::lexicon::Category;
 use crate::statement::Stance;
-use crate::token::{self, Kind, Term, Token, Vocabulary};
+use crate::term::Term;
+use crate::token::{self, Kind, Token};
+use crate::vocabulary::Vocabulary;
 
 /// A longer passage above a list is a paragraph of its own, not a label.
 const LEAD_IN_MAX_TOKENS: usize = 14;

@@ -3,7 +3,8 @@
 use crate::clause::name;
 use crate::lexicon::{Category, Particle};
 use crate::span::slice;
-use crate::token::{Kind, Term, Token};
+use crate::term::Term;
+use crate::token::{Kind, Token};
 use std::ops::Range;
 
 /// A clause of a sentence.

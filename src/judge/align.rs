@@ -1,7 +1,7 @@
 //! Which fact a claim is about: shared terms, weighed by how telling they are.
 
 use crate::statement::Statement;
-use crate::token::Term;
+use crate::term::Term;
 use std::collections::{HashMap, HashSet};
 
 /// The facts of all sources, with the weight of every term.

@@ -3,7 +3,7 @@
 use super::{Bench, Weighed, wording};
 use crate::judge::compare::Comparison;
 use crate::relation::Relation;
-use crate::token::Term;
+use crate::term::Term;
 use crate::verdict::{Evidence, Finding, Severity, Verdict};
 
 /// A finding for each claim whose rank of exclusivity or payment is the opposite of another's.
@@ -104,8 +104,8 @@ fn in_the_article(bench: &Bench, other: &Weighed) -> Evidence {
 mod tests {
     use crate::judge::{Answers, judge};
     use crate::span::slice;
-    use crate::token::Vocabulary;
     use crate::verdict::Finding;
+    use crate::vocabulary::Vocabulary;
     use crate::{extract, parse};
 
     const ARTICLE: &str = "The licence is exclusive.\n\nThe licence is non-exclusive.\n";

@@ -3,7 +3,7 @@
 use crate::clause::Clause;
 use crate::lexicon::Category;
 use crate::relation::Relation;
-use crate::token::Term;
+use crate::term::Term;
 use std::ops::Range;
 
 /// What happens to it.

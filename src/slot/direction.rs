@@ -5,7 +5,8 @@
 use crate::clause::Clause;
 use crate::lexicon::{Category, Particle};
 use crate::relation::Relation;
-use crate::token::{Term, Token};
+use crate::term::Term;
+use crate::token::Token;
 use std::ops::Range;
 
 /// Whether money flows along an edge.

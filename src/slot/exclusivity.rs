@@ -6,7 +6,8 @@
 use crate::clause::Clause;
 use crate::lexicon::Category;
 use crate::relation::Relation;
-use crate::token::{Kind, Term};
+use crate::term::Term;
+use crate::token::Kind;
 use std::ops::Range;
 
 /// How alone.

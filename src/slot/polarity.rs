@@ -3,8 +3,9 @@
 //! A predicate is a verb or an adjective of the statement with the parity of the negators that bind it.
 
 use crate::clause::Clause;
-use crate::lexicon::{Category, Sense};
+use crate::lexicon::{Category, Particle, Sense};
 use crate::relation::Relation;
+use crate::token::Kind;
 use std::ops::Range;
 
 /// A predicate: what is said to be so, or not so.
@@ -48,7 +49,17 @@ pub fn read(clause: &Clause) -> Vec<(Polar, Range<usize>)> {
             token.of(Category::Adjective).filter(|s| s.concept().opposite.is_some());
         token.of(Category::Verb).or(with_opposite).map(|sense| (at, sense))
     });
-    told.map(read).collect()
+    told.filter(|(at, _)| !is_attribute(clause, *at)).map(read).collect()
+}
+
+/// 無法升級的車輛: what a clause says about a noun of its own is not what it says.
+fn is_attribute(clause: &Clause, at: usize) -> bool {
+    let han = clause.tokens[at].kind == Kind::Han;
+    let owned = |i: usize| {
+        clause.is_particle(i, Particle::Owner)
+            && clause.tokens.get(i + 1).is_some_and(|t| !t.is_function())
+    };
+    han && (owned(at + 1) || owned(at + 2))
 }
 
 /// "stops paying": what is stopped is said not to be so.

@@ -15,7 +15,8 @@ use crate::clause::Clause;
 use crate::lexicon::Category;
 use crate::slot::number::Form;
 use crate::slot::time;
-use crate::token::{Kind, Term};
+use crate::term::Term;
+use crate::token::Kind;
 use atom::Atom;
 use std::ops::Range;
 

@@ -6,7 +6,8 @@
 use crate::clause::name;
 use crate::lexicon::Category;
 use crate::relation::Relation;
-use crate::token::{Kind, Term, Token};
+use crate::term::Term;
+use crate::token::{Kind, Token};
 use std::ops::Range;
 
 /// Shorter quotes are words in quotation marks, not what somebody said: topic terms.

@@ -3,7 +3,8 @@
 use crate::clause::Clause;
 use crate::lexicon::{Category, Particle};
 use crate::relation::Relation;
-use crate::token::{Kind, Term};
+use crate::term::Term;
+use crate::token::Kind;
 use std::ops::Range;
 
 /// How many.

@@ -4,7 +4,7 @@ use super::{Comparison, Pair};
 use crate::relation::Relation;
 use crate::slot::polarity;
 use crate::statement::Statement;
-use crate::token::Term;
+use crate::term::Term;
 use std::ops::Range;
 
 impl Pair<'_> {

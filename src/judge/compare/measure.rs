@@ -2,8 +2,10 @@
 
 use super::{Comparison, Pair, crosses_payments};
 use crate::relation::Relation;
+use crate::slot::condition::Tie;
+use crate::slot::quantity::Quantity;
 use crate::statement::Measured;
-use crate::token::Term;
+use crate::term::Term;
 
 /// How much of the claim's own words the fact must hold for its number to be the claim's number.
 const SURE_COVERAGE: f64 = 0.65;
@@ -21,6 +23,7 @@ impl Pair<'_> {
         if coverage < 0.4 || self.is_of_another() || crosses_payments(self.claim, self.fact) {
             return;
         }
+        // A figure of the fact that the claim has is not its other figures' fact.
         let met = |held: &Measured| {
             let mut claimed = self.claim.quantities.iter();
             claimed.any(|c| {
@@ -28,6 +31,8 @@ impl Pair<'_> {
                     && c.quantity.relate(&held.quantity) == Relation::Equal
             })
         };
+        // "All but 16 percent" measures the rest.
+        let excepts = self.claim.condition.as_ref().is_some_and(|c| c.tie == Tie::Unless);
         for claimed in &self.claim.quantities {
             let mut of: Vec<Term> = claimed.of.clone();
             if claimed.of.is_empty() {
@@ -40,17 +45,22 @@ impl Pair<'_> {
                 if !claimed.quantity.comparable(&held.quantity) || next <= 0.0 || all <= 0.0 {
                     continue;
                 }
-                let relation = claimed.quantity.relate(&held.quantity);
+                let turned = is_turned(&claimed.quantity, &held.quantity);
+                let relation = match turned {
+                    true => Relation::Disjoint,
+                    false => claimed.quantity.relate(&held.quantity),
+                };
                 // What agrees may be bound loosely; what excludes must be bound surely.
                 let sure = coverage >= SURE_COVERAGE
                     && next / all >= SURE_NEXT
                     && of.iter().any(|t| is_concept(*t) && held.of.contains(t));
-                if relation.excludes() && (!sure || met(held)) {
+                let loose = !turned && self.has_figure(&claimed.quantity);
+                if relation.excludes() && (!sure || loose || excepts || met(held)) {
                     continue;
                 }
                 found.push(Comparison {
                     fact: self.at,
-                    slot: "quantity",
+                    slot: if turned { "bound" } else { "quantity" },
                     relation,
                     claimed: claimed.quantity.words(),
                     held: held.quantity.words(),
@@ -59,6 +69,13 @@ impl Pair<'_> {
                 });
             }
         }
+    }
+
+    /// The fact holds the claim's figure itself, as a value or as the end of a bound.
+    fn has_figure(&self, claimed: &Quantity) -> bool {
+        let figures = |q: &Quantity| [q.low, q.high].into_iter().filter(|f| f.is_finite());
+        let held = self.fact.quantities.iter().filter(|m| m.quantity.comparable(claimed));
+        held.flat_map(|m| figures(&m.quantity)).any(|f| figures(claimed).any(|c| same_figure(c, f)))
     }
 
     pub(super) fn limit(&self, found: &mut Vec<Comparison>) {
@@ -127,6 +144,19 @@ impl Pair<'_> {
             }
         }
     }
+}
+
+/// Equal but for what arithmetic in powers of ten leaves.
+fn same_figure(a: f64, b: f64) -> bool {
+    (a - b).abs() <= 1e-9 * a.abs().max(b.abs())
+}
+
+/// "At least two years" told as "two years at most": the same figure, the other way.
+fn is_turned(claimed: &Quantity, held: &Quantity) -> bool {
+    let floor = |q: &Quantity| q.low.is_finite() && q.high.is_infinite();
+    let ceiling = |q: &Quantity| q.low.is_infinite() && q.high.is_finite();
+    floor(claimed) && ceiling(held) && same_figure(claimed.low, held.high)
+        || ceiling(claimed) && floor(held) && same_figure(claimed.high, held.low)
 }
 
 /// Whether a term is a word of the lexicon and no name: what is measured, not whose it is.

@@ -3,7 +3,7 @@
 use super::{Comparison, Pair};
 use crate::relation::Relation;
 use crate::slot::exclusivity::Rank;
-use crate::token::Term;
+use crate::term::Term;
 
 impl Pair<'_> {
     pub(super) fn exclusivity(&self, found: &mut Vec<Comparison>) {

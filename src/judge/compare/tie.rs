@@ -3,7 +3,7 @@
 use super::{Comparison, Pair, crosses_payments};
 use crate::relation::Relation;
 use crate::slot::condition::{Condition, Join, Tie};
-use crate::token::Term;
+use crate::term::Term;
 
 impl Pair<'_> {
     /// "Cannot and chooses not" told as "cannot or chooses not".

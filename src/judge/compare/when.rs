@@ -3,7 +3,7 @@
 use super::{Comparison, Pair, crosses_payments};
 use crate::relation::Relation;
 use crate::slot::time::Bound;
-use crate::token::Term;
+use crate::term::Term;
 
 impl Pair<'_> {
     pub(super) fn times(&self, found: &mut Vec<Comparison>) {

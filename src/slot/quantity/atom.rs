@@ -4,7 +4,8 @@ use super::Unit;
 use crate::clause::Clause;
 use crate::lexicon::{Category, Concept, Particle};
 use crate::slot::number::{self, Form, Number};
-use crate::token::{Kind, Term, Token};
+use crate::term::Term;
+use crate::token::{Kind, Token};
 use std::ops::Range;
 
 /// A number with its unit.

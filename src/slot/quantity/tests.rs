@@ -3,7 +3,8 @@
 use super::*;
 use crate::fold;
 use crate::relation::Relation;
-use crate::token::{Vocabulary, tokens};
+use crate::token::tokens;
+use crate::vocabulary::Vocabulary;
 
 pub fn quantities(text: &str) -> Vec<Quantity> {
     let folded = fold::fold(text);

@@ -1,0 +1,83 @@
+//! The names and spellings that a rule file adds to the lexicon.
+
+use crate::fold;
+use crate::lexicon::{Category, Sense};
+use crate::span::slice;
+use crate::term::Term;
+use std::collections::HashMap;
+
+/// Names and spellings that a rule file, or a document itself, adds to the lexicon.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Vocabulary {
+    words: HashMap<String, Vec<Added>>,
+    starts: HashMap<char, usize>,
+}
+
+/// What an added spelling stands for.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Added {
+    /// What it means.
+    pub senses: Vec<Sense>,
+    /// What it counts as.
+    pub term: Term,
+    /// Whether it is a name, not a word.
+    pub proper: bool,
+}
+
+impl Vocabulary {
+    /// Adds a name with its spellings; an id such as `noun.license` adds to that concept.
+    ///
+    /// A name with a capital letter somewhere is a party's or a product's; others are words.
+    pub fn add_name(&mut self, id: &str, spellings: &[String]) {
+        let proper = spellings.iter().any(|s| s.chars().next().is_some_and(char::is_uppercase));
+        spellings.iter().for_each(|spelling| self.add(id, spelling, proper));
+    }
+
+    fn add(&mut self, id: &str, spelling: &str, proper: bool) {
+        let concept = named_concept(id);
+        let senses: Vec<Sense> = concept.into_iter().collect();
+        let own = || if proper { Term::name(id) } else { Term::word(&format!("name {id}")) };
+        let term = concept.map_or_else(own, Term::concept);
+        let folded = fold::folded(spelling.trim());
+        let Some(first) = folded.chars().next() else { return };
+        let longest = self.starts.entry(first).or_default();
+        *longest = (*longest).max(folded.len());
+        let list = self.words.entry(folded).or_default();
+        let added = Added { senses, term, proper };
+        if !list.contains(&added) {
+            list.push(added);
+        }
+    }
+
+    /// The longest added spelling at the start of `text`.
+    pub(crate) fn longest(
+        &self,
+        text: &str,
+        ends: impl Fn(usize) -> bool,
+    ) -> Option<(usize, &[Added])> {
+        let most = *self.starts.get(&text.chars().next()?)?;
+        let mut best = None;
+        for (at, c) in text.char_indices() {
+            let end = at + c.len_utf8();
+            if end > most {
+                break;
+            }
+            if ends(end)
+                && let Some(added) = self.words.get(slice(text, 0..end))
+            {
+                best = Some((end, added.as_slice()));
+            }
+        }
+        best
+    }
+}
+
+/// `noun.license` or the id of a lexicon name.
+fn named_concept(id: &str) -> Option<Sense> {
+    match id.split_once('.') {
+        Some(("noun", id)) => Sense::find(Category::Noun, id),
+        Some(("verb", id)) => Sense::find(Category::Verb, id),
+        Some(("name", id)) => Sense::find(Category::Name, id),
+        _ => Sense::find(Category::Name, id),
+    }
+}
