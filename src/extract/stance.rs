@@ -90,7 +90,12 @@ fn is_before(clause: &Clause) -> bool {
     // A year says itself whether it is over.
     let year = |t: &Token| t.kind == Kind::Number && clause.words(t).len() == 4;
     let dated = clause.tokens.iter().any(year);
-    !dated && (opens || closes && clause.tokens.len() <= 8)
+    // "Before anybody panics" is no time.
+    let timed = clause.tokens.iter().any(|t| {
+        let of = |category| t.of(category).is_some();
+        of(Category::Calendar) || t.kind == Kind::Number || of(Category::Number)
+    });
+    !dated && (opens && timed || closes && clause.tokens.len() <= 8)
 }
 
 /// Folded byte ranges of what a clause says was before: "from A to B", 从A向B, "instead of A".

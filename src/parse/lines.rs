@@ -5,7 +5,7 @@
 
 use super::flow::Flow;
 use super::reflow::{self, Line};
-use super::writer::{Writer, ends_with_colon};
+use super::writer::Writer;
 use super::{keys, table};
 use crate::document::PassageKind;
 use crate::fold::is_han;
@@ -185,7 +185,6 @@ impl Block<'_> {
         let mut next = at + 1;
         while self.breaks.get(next - 1) == Some(&false)
             && self.shapes.get(next) == Some(&Shape::Text)
-            && !ends_with_colon(&flow.text)
         {
             if let Some(line) = self.lines.get(next) {
                 flow.join(line.flow.trimmed());
