@@ -10,8 +10,8 @@ pub use crate::rule::error::PackError;
 use crate::rule::pin::{self, Belonging};
 use crate::rule::{Announcement, Example, Expect, Fact, Pack, load};
 use crate::span::{Lines, Span};
-use crate::statement::Statement;
-use crate::verdict::{Judgement, Verdict};
+use crate::statement::{Stance, Statement};
+use crate::verdict::{Evidence, Finding, Judged, Judgement, PairVerdict, Verdict};
 use crate::vocabulary::Vocabulary;
 
 /// Why bytes could not be read as a text.
@@ -188,6 +188,74 @@ pub fn check(article: &Document, sources: &[Document], prepared: &Prepared) -> J
     let claims = extract::extract(article, &prepared.vocabulary);
     let answers = Answers { documents: sources, facts: &prepared.facts, packs: &prepared.packs };
     judge::judge(article, &claims, &answers)
+}
+
+/// Holds one claim against one text, both plain text without a page around it.
+///
+/// A claim of several statements is contradicted if one of them is, and supported if all are.
+pub fn verify(source: &str, claim: &str) -> PairVerdict {
+    let source = parse::read("source.txt", source.to_owned());
+    let claim = parse::read("claim.txt", claim.to_owned());
+    let none = Vocabulary::default();
+    let facts = [extract::extract(&source, &none)];
+    let claims = extract::extract(&claim, &none);
+    let documents = [source];
+    let answers = Answers { documents: &documents, facts: &facts, packs: &[] };
+    pair(&judge::judge(&claim, &claims, &answers))
+}
+
+const SAME_WORDS: &str = "no slot to compare: a statement of the source has the claim's words";
+const NOTHING_READ: &str = "nothing was read of the claim";
+
+/// One verdict for everything that a claim's text states.
+fn pair(judgement: &Judgement) -> PairVerdict {
+    // A claim at odds with itself says nothing about the source: its evidence stands elsewhere.
+    let held = |f: &&Finding| f.evidence.iter().any(|e| e.source == 0);
+    let first = |verdict| judgement.findings.iter().filter(held).find(|f| f.verdict == verdict);
+    if let Some(finding) = first(Verdict::Contradicted).or_else(|| first(Verdict::Unsupported)) {
+        return PairVerdict {
+            verdict: finding.verdict,
+            relation: Some(finding.relation),
+            slot: finding.slot,
+            evidence: words(&finding.evidence),
+            proof: finding.proof.clone(),
+        };
+    }
+    let asserted: Vec<&Judged> = judgement
+        .claims
+        .iter()
+        .filter(|c| c.verdict != Verdict::NotAClaim || c.stance == Stance::Asserted.word())
+        .collect();
+    let supported =
+        !asserted.is_empty() && asserted.iter().all(|c| c.verdict == Verdict::Supported);
+    let evidence: Vec<Evidence> = asserted.iter().flat_map(|c| &c.evidence).cloned().collect();
+    let mut proof: Vec<String> = asserted.iter().flat_map(|c| &c.proof).cloned().collect();
+    if asserted.is_empty() {
+        let read = judgement.claims.iter().map(|c| format!("not a claim: {}", c.stance));
+        proof.extend(read);
+    }
+    if proof.is_empty() {
+        let why = if supported { SAME_WORDS } else { NOTHING_READ };
+        proof.push(why.to_owned());
+    }
+    PairVerdict {
+        verdict: if supported { Verdict::Supported } else { Verdict::Unresolved },
+        relation: None,
+        slot: None,
+        evidence: words(&evidence),
+        proof,
+    }
+}
+
+/// The words of the source, each place once.
+fn words(evidence: &[Evidence]) -> String {
+    let mut seen: Vec<&Evidence> = Vec::new();
+    for one in evidence.iter().filter(|e| e.source == 0) {
+        if !seen.contains(&one) {
+            seen.push(one);
+        }
+    }
+    seen.iter().map(|e| e.text.as_str()).collect::<Vec<_>>().join(" … ")
 }
 
 /// The examples of a pack that do not come out as they say.

@@ -124,6 +124,21 @@ pub struct Judgement {
     pub findings: Vec<Finding>,
 }
 
+/// What became of one claim held against one source text, as one verdict.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PairVerdict {
+    /// Supported, contradicted, unsupported or unresolved.
+    pub verdict: Verdict,
+    /// The relation of the deciding slot; none where no single slot decided.
+    pub relation: Option<&'static str>,
+    /// The slot that decided, if one did.
+    pub slot: Option<&'static str>,
+    /// The words of the source that the verdict rests on; empty where there are none.
+    pub evidence: String,
+    /// The comparison, line by line, or why nothing was decided.
+    pub proof: Vec<String>,
+}
+
 /// Whether a relation word comes from slots.
 impl From<Relation> for &'static str {
     fn from(relation: Relation) -> Self {

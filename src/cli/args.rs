@@ -1,6 +1,7 @@
 //! What can be typed: commands, options and their help.
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 const ABOUT: &str = "Holds a commentary article against the announcement it comments on";
@@ -46,6 +47,17 @@ Examples:
   sourcelint rules list rules/
   sourcelint rules test rules/revenue-share.toml --source announcement.md";
 
+const VERIFY_EXAMPLES: &str = "\
+A line in: {\"id\": \"1\", \"source\": \"The licence is non-exclusive.\", \"claim\": \"The licence is exclusive.\"}
+A line out, in the same order: id, verdict, relation, slot, evidence, proof; or id and error.
+
+Verdicts: supported, contradicted, unsupported, unresolved.
+
+Examples:
+  sourcelint verify < pairs.jsonl > verdicts.jsonl
+
+Exit status: 0 every line was answered with a verdict, 2 a line could not be read or there was none.";
+
 /// The command line.
 #[derive(Debug, Parser)]
 #[command(name = "sourcelint", version, about = ABOUT, after_help = EXAMPLES)]
@@ -74,6 +86,9 @@ pub enum Command {
     /// Explain a rule, or what became of a line
     #[command(after_help = EXPLAIN_EXAMPLES)]
     Explain(Explain),
+    /// Hold single claims against texts, as JSON lines from standard input
+    #[command(after_help = VERIFY_EXAMPLES)]
+    Verify(Verify),
     /// Test or list rule files
     #[command(subcommand, after_help = RULES_EXAMPLES)]
     Rules(Rules),
@@ -149,6 +164,14 @@ pub struct Explain {
     pub what: String,
     #[command(flatten)]
     pub given: Given,
+}
+
+/// `verify`.
+#[derive(Debug, Args)]
+pub struct Verify {
+    /// How many pairs are judged at a time [default: one a core]
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<NonZeroUsize>,
 }
 
 /// `rules`.

@@ -9,7 +9,7 @@ use std::path::Path;
 use std::process;
 
 /// No text of a person is larger; a device or a pipe without end stops here.
-const BYTES_MAX: u64 = 64 << 20;
+pub const BYTES_MAX: u64 = 64 << 20;
 
 /// A path as it is shown and stored.
 pub fn shown(path: &Path) -> String {

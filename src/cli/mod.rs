@@ -6,11 +6,13 @@ mod check;
 mod explain;
 mod files;
 mod guard;
+mod lines;
 mod packs;
 mod reading;
 mod rules;
 mod sources;
 mod terminal;
+mod verify;
 
 use args::{Cli, Command};
 use clap::Parser;
@@ -44,6 +46,7 @@ pub fn run() -> ExitCode {
         Command::Claims(args) => reading::claims(args, &terminal),
         Command::Facts(args) => reading::facts(args, &terminal),
         Command::Explain(args) => explain::explain(args, &terminal),
+        Command::Verify(args) => verify::verify(args, &terminal),
         Command::Rules(args) => rules::rules(args, &terminal),
     });
     let outcome = match done {

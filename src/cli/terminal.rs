@@ -62,11 +62,18 @@ impl Terminal {
     pub fn report(&self, bytes: &[u8]) -> Result<(), Vec<Failed>> {
         let mut out = AutoStream::new(io::stdout().lock(), choice(self.out));
         match out.write_all(bytes).and_then(|()| out.flush()) {
-            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(vec![Failed {
-                message: format!("cannot write to standard output: {error}"),
-                ..Failed::default()
-            }]),
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(vec![unwritten(&error)]),
             _ => Ok(()),
+        }
+    }
+
+    /// Writes bytes that are never coloured to standard output; says whether anyone still reads.
+    pub fn stream(&self, bytes: &[u8]) -> Result<bool, Vec<Failed>> {
+        let mut out = io::stdout().lock();
+        match out.write_all(bytes).and_then(|()| out.flush()) {
+            Ok(()) => Ok(true),
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(false),
+            Err(error) => Err(vec![unwritten(&error)]),
         }
     }
 
@@ -110,6 +117,11 @@ impl Terminal {
         // There is nowhere left to say that standard error is gone.
         let _ = writeln!(err, "{line}");
     }
+}
+
+fn unwritten(error: &io::Error) -> Failed {
+    let message = format!("cannot write to standard output: {error}");
+    Failed { message, ..Failed::default() }
 }
 
 fn choice(colour: Colour) -> ColorChoice {

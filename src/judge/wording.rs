@@ -9,7 +9,7 @@ use crate::verdict::Evidence;
 pub(crate) fn message(comparison: &Comparison) -> String {
     let Comparison { claimed, held, .. } = comparison;
     match comparison.slot {
-        "exclusivity" => format!("the announcement says {held}, not {claimed}"),
+        "exclusivity" => format!("the announcement says “{held}”, not “{claimed}”"),
         "direction" if claimed.contains("other way") => {
             "the announcement has the payment go the other way".to_owned()
         }
@@ -18,17 +18,17 @@ pub(crate) fn message(comparison: &Comparison) -> String {
             format!("the announcement says {held}, not {claimed}")
         }
         "bound" => format!("the announcement says the amount is {held}, not {claimed}"),
-        "change" => format!("the announcement says {held}, not {claimed}"),
+        "change" => format!("the announcement says “{held}”, not “{claimed}”"),
         "attribution" => "the announcement has somebody else say this".to_owned(),
         "quote" => "the quote turns round what was said".to_owned(),
         "modality" => format!("the announcement says {held}; here it is {claimed}"),
-        "scope" => format!("the announcement says {held}, not {claimed}"),
+        "scope" => format!("the announcement says “{held}”, not “{claimed}”"),
         "actor" => format!("the announcement names {held}, not {claimed}"),
         "aspect" => format!("in the announcement it is {held}; here it is {claimed}"),
         "condition" if comparison.relation == Relation::Broader => {
             format!("the announcement asks for {held}; here {claimed} is enough")
         }
-        "condition" => format!("the announcement says {held}, not {claimed}"),
+        "condition" => format!("the announcement says “{held}”, not “{claimed}”"),
         _ => format!("the announcement says the opposite: “{held}” where this says “{claimed}”"),
     }
 }
@@ -48,7 +48,7 @@ pub(crate) fn help(comparison: &Comparison) -> String {
         "condition" => format!("say {}", comparison.held),
         "attribution" | "quote" => "quote the announcement word for word".to_owned(),
         "polarity" | "aspect" | "actor" => "say what the announcement says, or quote it".to_owned(),
-        _ => format!("say {}, as the announcement does", comparison.held),
+        _ => format!("say “{}”, as the announcement does", comparison.held),
     }
 }
 

@@ -6,6 +6,7 @@ mod full;
 mod json;
 mod language;
 pub mod pages;
+pub mod pairs;
 mod statements;
 mod summary;
 pub mod table;
