@@ -99,6 +99,8 @@ pub struct Statement {
     pub units: Vec<Vec<Term>>,
     /// What it is about by its place: label, list parent, row and column, keys, subject before it.
     pub around: Vec<Term>,
+    /// The names in it.
+    pub names: Vec<Term>,
     /// Who it is about.
     pub subject: Option<Term>,
     /// Slots: see `slot/`.

@@ -53,7 +53,7 @@ const ROOMS_OF_CRATES: &[(&str, &[&str])] = &[
     ("fst", &["lexicon.rs", "dictionary.rs"]),
     ("html5gum", &["parse/html/"]),
     ("ignore", &["cli/"]),
-    ("jiff", &["slot/time.rs", "rule/table.rs"]),
+    ("jiff", &["slot/time.rs", "slot/time/date.rs", "rule/table.rs"]),
     ("pulldown_cmark", &["parse/markdown.rs", "parse/inline.rs"]),
     ("rayon", &["cli/verify.rs"]),
     ("regex", &["rule/"]),

@@ -206,6 +206,7 @@ impl Reader<'_> {
             cue,
             terms,
             denies: clause.denies(),
+            names: clause.tokens.iter().filter_map(name).collect(),
             units: clause.units(),
             around: clause.around.to_vec(),
             subject,

@@ -56,7 +56,9 @@ fn states(bench: &Bench, weighed: &Weighed, pack: &PinnedPack, fact: usize) -> b
             .comparisons
             .iter()
             .filter(|c| c.fact == at && c.slot != "condition" && c.slot != "change")
-            .any(|c| matches!(c.relation, Relation::Equal | Relation::Narrower));
+            .any(|c| {
+                matches!(c.relation, Relation::Equal | Relation::Narrower | Relation::Broader)
+            });
         let coverage = bench.facts.coverage(claim, held);
         if agreed || coverage >= 0.8 && claim.terms.len() >= 2 {
             return true;

@@ -79,7 +79,7 @@ impl Pair<'_> {
             if a != b && !self.fact.terms.contains(&a) && !self.claim.terms.contains(&b));
         let apart = |a: &time::Time| {
             let mut held = self.fact.times.iter().peekable();
-            held.peek().is_some() && held.all(|b| a.relate(b).excludes())
+            held.peek().is_some() && held.all(|b| a.relate(b).excludes() || a.is_apart(b))
         };
         other_party || self.claim.times.iter().any(apart)
     }

@@ -188,7 +188,7 @@ fn support(weighed: &Weighed, facts: &Facts) -> Option<usize> {
         let agreed = weighed
             .comparisons
             .iter()
-            .filter(|c| c.fact == at && matches!(c.relation, Relation::Equal | Relation::Narrower));
+            .filter(|c| c.fact == at && matches!(c.relation, Relation::Equal | Relation::Broader));
         let agreed = agreed.count();
         let coverage = facts.coverage(claim, fact);
         let enough = agreed >= values.max(1) || values == 0 && coverage >= 0.8;
@@ -198,6 +198,7 @@ fn support(weighed: &Weighed, facts: &Facts) -> Option<usize> {
             .any(|(p, _)| fact.predicates.iter().any(|(q, _)| p.relate(*q).excludes()));
         let plain = !clashes
             && claim.denies == fact.denies
+            && claim.names.iter().all(|n| fact.names.contains(n) || fact.around.contains(n))
             && !weighed.comparisons.iter().any(|c| c.fact == at && c.relation.excludes())
             && (agreed > 0 && coverage >= 0.6 || coverage >= 0.8);
         let score = coverage + agreed as f64;

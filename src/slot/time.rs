@@ -2,8 +2,10 @@
 //!
 //! "Through" and "until" include their last day, as announcements mean them; "before" does not.
 
+mod date;
+
 use crate::clause::Clause;
-use crate::lexicon::{Category, Particle};
+use crate::lexicon::Category;
 use crate::relation::Relation;
 use crate::token::Kind;
 use jiff::civil::Date;
@@ -26,6 +28,8 @@ pub enum Bound {
     After,
     /// At some time in it.
     On,
+    /// As things stood then.
+    AsOf,
     /// Without an end.
     Forever,
 }
@@ -61,6 +65,7 @@ impl Bound {
             Bound::From => "from",
             Bound::After => "after",
             Bound::On => "on",
+            Bound::AsOf => "as of",
             Bound::Forever => "without an end",
         }
     }
@@ -98,11 +103,28 @@ impl Time {
                     false => Relation::Equal,
                 }
             }
-            (a, b) if a == b || (a == Bound::On && !b.ends()) || (b == Bound::On && !a.ends()) => {
+            // How things stood at two times are two facts.
+            (Bound::AsOf, _) | (_, Bound::AsOf) => Relation::Unrelated,
+            (Bound::On, Bound::After) => match claim.period.first > held.period.last {
+                true => Relation::Narrower,
+                false => Relation::Disjoint,
+            },
+            (Bound::After, Bound::On) => match held.period.first > claim.period.last {
+                true => Relation::Broader,
+                false => Relation::Disjoint,
+            },
+            (a, b) if a == b => relate_periods(claim.period, held.period),
+            (Bound::On, Bound::From) | (Bound::From, Bound::On) => {
                 relate_periods(claim.period, held.period)
             }
             _ => Relation::Unrelated,
         }
+    }
+
+    /// Whether both name a time, and not the same one.
+    pub fn is_apart(&self, other: &Time) -> bool {
+        let points = |t: &Time| matches!(t.bound, Bound::On | Bound::AsOf | Bound::Before);
+        points(self) && points(other) && relate_periods(self.period, other.period).excludes()
     }
 
     /// The first and last day that the end can be.
@@ -151,17 +173,6 @@ impl Period {
         }
         format!("{a} to {b}")
     }
-
-    fn months(year: i16, first: i8, last: i8) -> Option<Period> {
-        let first = Date::new(year, first, 1).ok()?;
-        let last = Date::new(year, last, 1).ok()?.last_of_month();
-        Some(Period { first, last })
-    }
-
-    fn day(year: i16, month: i8, day: i8) -> Option<Period> {
-        let date = Date::new(year, month, day).ok()?;
-        Some(Period { first: date, last: date })
-    }
 }
 
 /// Reads every date of a clause that names its year.
@@ -185,7 +196,7 @@ fn dates(clause: &Clause) -> Vec<(Period, Range<usize>)> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < clause.tokens.len() {
-        match date(clause, at) {
+        match date::date(clause, at) {
             Some((period, next)) => {
                 found.push((period, at..next));
                 at = next.max(at + 1);
@@ -214,133 +225,6 @@ fn is_end(clause: &Clause, at: usize, next: usize) -> bool {
         let ends = token.is(Category::Aspect, "end") || token.is(Category::Stance, "destroy");
         ends && clause.negators(i, 2) == 0
     })
-}
-
-/// A date that starts at token `at`, and the token behind it.
-fn date(clause: &Clause, at: usize) -> Option<(Period, usize)> {
-    chinese(clause, at)
-        .or_else(|| iso(clause, at))
-        .or_else(|| month_first(clause, at))
-        .or_else(|| day_first(clause, at))
-        .or_else(|| part_of_year(clause, at))
-        .or_else(|| bare_year(clause, at))
-}
-
-fn number(clause: &Clause, at: usize) -> Option<i16> {
-    let token = clause.tokens.get(at)?;
-    let ordinal = |w: &str| {
-        let digits = w.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-        (!digits.is_empty() && digits.len() + 2 >= w.len()).then(|| digits.to_owned())
-    };
-    match token.kind {
-        Kind::Number => clause.words(token).parse().ok(),
-        Kind::Latin => ordinal(clause.words(token))?.parse().ok(),
-        _ => None,
-    }
-}
-
-fn year(clause: &Clause, at: usize) -> Option<i16> {
-    let token = clause.tokens.get(at)?;
-    let digits = token.kind == Kind::Number && clause.words(token).len() == 4;
-    number(clause, at).filter(|y| digits && (1900..2200).contains(y))
-}
-
-fn month(clause: &Clause, at: usize) -> Option<i8> {
-    let sense = clause.tokens.get(at)?.of(Category::Calendar)?.concept();
-    (sense.kind == "month").then_some(sense.value as i8)
-}
-
-/// Quarter or half: first and last month.
-fn part(clause: &Clause, at: usize) -> Option<(i8, i8)> {
-    let sense = clause.tokens.get(at)?.of(Category::Calendar)?.concept();
-    let n = sense.value as i8;
-    match sense.kind {
-        "quarter" => Some((n * 3 - 2, n * 3)),
-        "half" => Some((n * 6 - 5, n * 6)),
-        _ => None,
-    }
-}
-
-/// `2032 年 [4 月 [27 日]]`, `2026 年第四季`.
-fn chinese(clause: &Clause, at: usize) -> Option<(Period, usize)> {
-    let year = year(clause, at)?;
-    if !clause.begins_with(at + 1, Particle::Year) {
-        return None;
-    }
-    if let Some((first, last)) = part(clause, at + 2) {
-        return Some((Period::months(year, first, last)?, at + 3));
-    }
-    let month = number(clause, at + 2).filter(|m| (1..=12).contains(m));
-    match month {
-        Some(month) if clause.begins_with(at + 3, Particle::MonthMark) => {
-            let month = month as i8;
-            let day = number(clause, at + 4).filter(|d| (1..=31).contains(d));
-            if let Some(day) = day
-                && clause.begins_with(at + 5, Particle::DayMark)
-            {
-                return Some((Period::day(year, month, day as i8)?, at + 6));
-            }
-            Some((Period::months(year, month, month)?, at + 4))
-        }
-        _ => Some((Period::months(year, 1, 12)?, at + 2)),
-    }
-}
-
-/// `2032-01-01`, `2032/1/1`.
-fn iso(clause: &Clause, at: usize) -> Option<(Period, usize)> {
-    let dash = |i| clause.is_any(i, &["-", "/"]);
-    let year = year(clause, at)?;
-    if !dash(at + 1) || !dash(at + 3) {
-        return None;
-    }
-    let month = i8::try_from(number(clause, at + 2)?).ok()?;
-    let day = i8::try_from(number(clause, at + 4)?).ok()?;
-    Some((Period::day(year, month, day)?, at + 5))
-}
-
-/// `April 27, 2026`, `April 2026`.
-fn month_first(clause: &Clause, at: usize) -> Option<(Period, usize)> {
-    let month = month(clause, at)?;
-    if let Some(year) = year(clause, at + 1) {
-        return Some((Period::months(year, month, month)?, at + 2));
-    }
-    let day = i8::try_from(number(clause, at + 1)?).ok()?;
-    let comma = usize::from(clause.is_word(at + 2, ","));
-    let year = year(clause, at + 2 + comma)?;
-    Some((Period::day(year, month, day)?, at + 3 + comma))
-}
-
-/// `27 April 2026`.
-fn day_first(clause: &Clause, at: usize) -> Option<(Period, usize)> {
-    let day = i8::try_from(number(clause, at)?).ok()?;
-    let of = usize::from(clause.is_word(at + 1, "of"));
-    let month = month(clause, at + 1 + of)?;
-    let year = year(clause, at + 2 + of)?;
-    Some((Period::day(year, month, day)?, at + 3 + of))
-}
-
-/// `Q4 2026`, `the fourth quarter of 2026`, `2026 Q4`.
-fn part_of_year(clause: &Clause, at: usize) -> Option<(Period, usize)> {
-    if let Some(year) = year(clause, at) {
-        let (first, last) = part(clause, at + 1)?;
-        return Some((Period::months(year, first, last)?, at + 2));
-    }
-    let (first, last) = part(clause, at)?;
-    let of = usize::from(clause.is_word(at + 1, "of"));
-    let year = year(clause, at + 1 + of)?;
-    Some((Period::months(year, first, last)?, at + 2 + of))
-}
-
-fn bare_year(clause: &Clause, at: usize) -> Option<(Period, usize)> {
-    let year = year(clause, at)?;
-    let joined = at > 0 && clause.is_any(at - 1, &["-", "/", "fy", "$", "€", "£", "#", "no."]);
-    // `2026-27` is a season or a fiscal year, and which months it has is not said.
-    let season = clause.is_word(at + 1, "-")
-        && clause.tokens.get(at + 2).is_some_and(|t| t.kind == Kind::Number && !t.spaced);
-    let counted =
-        season || clause.tokens.get(at + 1).is_some_and(|t| t.of(Category::Unit).is_some());
-    (!joined && !counted).then_some(())?;
-    Some((Period::months(year, 1, 12)?, at + 1))
 }
 
 /// The bound that the words beside a date give it, with the tokens they span.
@@ -374,6 +258,7 @@ fn bound(clause: &Clause, at: usize, next: usize) -> (Bound, usize, usize) {
         None if cue(prior, "short-of") => Bound::Before,
         Some(bound) => bound,
         None if cue(prior, "by") => Bound::By,
+        None if cue(prior, "as-of") => Bound::AsOf,
         None if cue(prior, "after") && clause.tokens[prior].kind == Kind::Latin => Bound::After,
         None if cue(prior, "from") => Bound::From,
         None => return (key_bound(clause), at, last),
