@@ -224,6 +224,7 @@ struct Wording {
     expect: String,
     #[serde(rename = "type")]
     about: String,
+    #[serde(default)]
     why: String,
 }
 
