@@ -12,6 +12,12 @@ const SURE_COVERAGE: f64 = 0.65;
 /// How much of the words next to the claim's number must stand next to the fact's.
 const SURE_NEXT: f64 = 0.7;
 
+/// How much of the claim the fact must hold for the only number of its kind to be the claim's.
+const SURE_ALONE: f64 = 0.75;
+
+/// And how many words the claim must have for that.
+const UNITS_ALONE_MIN: usize = 3;
+
 impl Pair<'_> {
     /// The same measure of the same thing: most of the claim's words in the fact, and the words
     /// next to the number shared.
@@ -42,18 +48,23 @@ impl Pair<'_> {
             for held in &self.fact.quantities {
                 let next = self.facts.shared_things(&of, &held.of);
                 let all: f64 = of.iter().map(|t| self.facts.weight(*t)).sum();
-                if !claimed.quantity.comparable(&held.quantity) || next <= 0.0 || all <= 0.0 {
+                if !claimed.quantity.comparable(&held.quantity) {
                     continue;
                 }
+                let all = all.max(f64::MIN_POSITIVE);
                 let turned = is_turned(&claimed.quantity, &held.quantity);
                 let relation = match turned {
                     true => Relation::Disjoint,
                     false => claimed.quantity.relate(&held.quantity),
                 };
                 // What agrees may be bound loosely; what excludes must be bound surely.
-                let sure = coverage >= SURE_COVERAGE
-                    && next / all >= SURE_NEXT
+                let beside = next / all >= SURE_NEXT
                     && of.iter().any(|t| is_concept(*t) && held.of.contains(t));
+                let only = coverage >= SURE_ALONE
+                    && self.claim.units.len() >= UNITS_ALONE_MIN
+                    && is_only(&self.claim.quantities, &claimed.quantity)
+                    && is_only(&self.fact.quantities, &held.quantity);
+                let sure = coverage >= SURE_COVERAGE && (beside || only);
                 let loose = !turned && self.has_figure(&claimed.quantity);
                 if relation.excludes() && (!sure || loose || excepts || met(held)) {
                     continue;
@@ -144,6 +155,11 @@ impl Pair<'_> {
             }
         }
     }
+}
+
+/// No other quantity of the kind beside it.
+fn is_only(all: &[Measured], one: &Quantity) -> bool {
+    all.iter().filter(|m| m.quantity.comparable(one)).count() == 1
 }
 
 /// Equal but for what arithmetic in powers of ten leaves.

@@ -21,7 +21,11 @@ impl Pair<'_> {
                 let bound = match ends {
                     true if same_edge => true,
                     true => things > 0.0 && (coverage >= 0.3 || self.claim.terms.is_empty()),
-                    false => coverage >= 0.75 && things > 0.0,
+                    // "The 2014 rankings" is a name, not a date.
+                    false => {
+                        let exact = !claimed.period.is_a_year() && !held.period.is_a_year();
+                        exact && coverage >= 0.75 && things > 0.0
+                    }
                 };
                 if relation == Relation::Unrelated
                     || !bound
