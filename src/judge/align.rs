@@ -3,11 +3,14 @@
 use crate::statement::Statement;
 use crate::term::Term;
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 /// The facts of all sources, with the weight of every term.
 pub(crate) struct Facts<'a> {
     /// The facts with the index of their source.
     pub all: Vec<(usize, &'a Statement)>,
+    /// By fact: the terms of its whole sentence.
+    sentences: Vec<Rc<HashSet<Term>>>,
     weights: HashMap<Term, f64>,
     parties: HashSet<Term>,
     unknown: f64,
@@ -30,7 +33,8 @@ impl<'a> Facts<'a> {
         let weights = counts.into_iter().map(|(t, n)| (t, weight(n))).collect();
         let edges = all.iter().flat_map(|(_, f)| &f.payments);
         let parties = edges.flat_map(|p| [p.from, p.to]).flatten().collect();
-        Facts { all, weights, parties, unknown: weight(1) }
+        let sentences = sentences(&all);
+        Facts { all, sentences, weights, parties, unknown: weight(1) }
     }
 
     /// How telling a term is; a term the sources do not hold weighs as much as the rarest.
@@ -58,9 +62,19 @@ impl<'a> Facts<'a> {
 
     /// The share of the claim's own terms that the fact holds, by weight: 0 to 1.
     pub fn coverage(&self, claim: &Statement, fact: &Statement) -> f64 {
+        self.covered(claim, |t| fact.terms.contains(&t) || fact.around.contains(&t))
+    }
+
+    /// As `coverage`, by the whole sentence of the fact at `at`.
+    pub fn coverage_by_sentence(&self, claim: &Statement, at: usize) -> f64 {
+        let around = &self.all[at].1.around;
+        self.covered(claim, |t| self.sentences[at].contains(&t) || around.contains(&t))
+    }
+
+    fn covered(&self, claim: &Statement, holds: impl Fn(Term) -> bool) -> f64 {
         let (mut all, mut shared) = (0.0, 0.0);
         for unit in &claim.units {
-            let held = |t: &&Term| fact.terms.contains(t) || fact.around.contains(t);
+            let held = |t: &&Term| holds(**t);
             let heaviest = |terms: &mut dyn Iterator<Item = &Term>| {
                 terms.map(|t| self.weight(*t)).fold(0.0, f64::max)
             };
@@ -101,4 +115,15 @@ impl<'a> Facts<'a> {
         let inherited = claim.around.iter().filter(|t| !claim.terms.contains(t));
         own.sum::<f64>() + inherited.map(|t| 0.5 * self.weight(*t) * of(*t, fact)).sum::<f64>()
     }
+}
+
+/// For every fact, the terms of all clauses of its sentence.
+fn sentences(all: &[(usize, &Statement)]) -> Vec<Rc<HashSet<Term>>> {
+    let mut by_sentence: HashMap<(usize, usize), HashSet<Term>> = HashMap::new();
+    for (source, fact) in all {
+        by_sentence.entry((*source, fact.sentence)).or_default().extend(&fact.terms);
+    }
+    let shared: HashMap<(usize, usize), Rc<HashSet<Term>>> =
+        by_sentence.into_iter().map(|(key, terms)| (key, Rc::new(terms))).collect();
+    all.iter().map(|(source, fact)| shared[&(*source, fact.sentence)].clone()).collect()
 }

@@ -26,7 +26,8 @@ impl Pair<'_> {
             return;
         }
         let coverage = self.facts.coverage_with_place(self.claim, self.fact);
-        if coverage < 0.4 || self.is_of_another() || crosses_payments(self.claim, self.fact) {
+        let wide = self.facts.coverage_by_sentence(self.claim, self.at);
+        if coverage.max(wide) < 0.4 || self.is_of_another() || crosses_payments(self.claim, self.fact) {
             return;
         }
         // A figure of the fact that the claim has is not its other figures' fact.
@@ -64,7 +65,10 @@ impl Pair<'_> {
                     && self.claim.units.len() >= UNITS_ALONE_MIN
                     && is_only(&self.claim.quantities, &claimed.quantity)
                     && is_only(&self.fact.quantities, &held.quantity);
-                let sure = coverage >= SURE_COVERAGE && (beside || only);
+                let counted = wide >= SURE_COVERAGE
+                    && claimed.quantity.unit.counted.is_some()
+                    && claimed.quantity.unit.counted == held.quantity.unit.counted;
+                let sure = coverage >= SURE_COVERAGE && (beside || only) || counted;
                 let loose = !turned && self.has_figure(&claimed.quantity);
                 if relation.excludes() && (!sure || loose || excepts || met(held)) {
                     continue;
