@@ -68,7 +68,7 @@ impl Pair<'_> {
                 let counted = wide >= SURE_COVERAGE
                     && claimed.quantity.unit.counted.is_some()
                     && claimed.quantity.unit.counted == held.quantity.unit.counted;
-                let sure = coverage >= SURE_COVERAGE && (beside || only) || counted;
+                let sure = coverage >= SURE_COVERAGE && only || coverage.max(wide) >= SURE_COVERAGE && beside || counted;
                 let loose = !turned && self.has_figure(&claimed.quantity);
                 if relation.excludes() && (!sure || loose || excepts || met(held)) {
                     continue;
