@@ -40,7 +40,7 @@
 //!
 //! - `cli` (in the binary): arguments, files, the terminal. The only room that prints, exits, or
 //!   reads files, clock or environment. Decides nothing about texts.
-//! - [`door`]: reads, prepares, checks, explains, by calling the rooms below. Has no meaning of its
+//! - [`door`]: reads, prepares, checks, verifies, explains, by calling the rooms below. Has no meaning of its
 //!   own.
 //! - [`judge`]: aligns each claim with the facts about the same thing (`align`), compares them slot
 //!   by slot (`compare`), and asks the rule files (`pinned`, `caveat`, `infer`); `inner` compares the
@@ -54,9 +54,11 @@
 //! - [`statement`]: what was read of one clause, a field for each slot.
 //! - [`slot`]: one meaning a file, on purpose: its value, how it is read from a clause, and how two
 //!   values relate, because these change together.
-//! - [`clause`], [`token`], [`lexicon`]: from a stretch of tokens down to one word. The words
-//!   themselves are data in `rules/words`; `build.rs` compiles them in. Those of `particle.toml` are
-//!   asked for by their spelling and cut no text into tokens.
+//! - [`clause`], [`token`], [`vocabulary`], [`term`], [`dictionary`], [`lexicon`]: from a stretch of
+//!   tokens down to one word. The words themselves are data in `rules/words`, and for Chinese words
+//!   that those do not hold in `rules/dictionary`; `build.rs` compiles both in, so that a start
+//!   parses nothing. A [`term::Term`] is what two texts are compared by, in either language. Those
+//!   of `particle.toml` are asked for by their spelling and cut no text into tokens.
 //! - [`report`]: one file a format; writes to a `Write`. Stands this low because it knows no act, only
 //!   the plain data that the acts made; takes control characters out of what came from a file.
 //! - [`fold`], [`script`]: one spelling for many, and one character for its variants.
@@ -71,7 +73,7 @@
 //! - A **word** for something the tool knows: a line in `rules/words`. No code.
 //! - A **rule about one announcement**: a rule file with its examples, see `docs/rules.md`. No code.
 //! - A **slot**: a file under `slot/` and its name in `slot/mod.rs`; a field in
-//!   [`statement::Statement`], filled in [`extract`]; a comparison in `judge/compare.rs`; a page
+//!   [`statement::Statement`], filled in [`extract`]; a comparison under `judge/compare/`; a page
 //!   `docs/rules/<name>.md`, which `report/pages.rs` lists.
 //! - An **input format**: a file under `parse/` that makes a [`document::Document`], and a line in
 //!   [`parse::read`].
@@ -92,6 +94,7 @@
 //!   grows (`corpus/recall.toml`): `tests/corpus.rs`. Labels are truth and are not regenerated.
 //! - Every rule file passes its own examples: `tests/corpus.rs`. So does every page of `docs/rules`:
 //!   `tests/pages.rs`.
+//! - One verdict a line, in order, whatever the line: `tests/verify.rs`.
 //! - Exit status, streams and messages: `tests/cli.rs`. What a person sees: `tests/screen.rs`, by
 //!   snapshot. What the README shows: `tests/readme.rs`.
 //!

@@ -123,9 +123,8 @@ impl Time {
 
     /// Whether both name a time, and not the same one.
     pub fn is_apart(&self, other: &Time) -> bool {
-        let points = |t: &Time| {
-            matches!(t.bound, Bound::On | Bound::AsOf | Bound::Before | Bound::After)
-        };
+        let points =
+            |t: &Time| matches!(t.bound, Bound::On | Bound::AsOf | Bound::Before | Bound::After);
         // How things stood on a day, and how before it, are two things.
         let stood = |t: &Time| t.bound == Bound::AsOf;
         let apart = relate_periods(self.period, other.period).excludes()
@@ -162,8 +161,7 @@ fn relate_periods(claim: Period, fact: Period) -> Relation {
 impl Period {
     /// Whether it is no more precise than a year.
     pub fn is_a_year(&self) -> bool {
-        self.first.year() != self.last.year()
-            || self.first.month() == 1 && self.last.month() == 12
+        self.first.year() != self.last.year() || self.first.month() == 1 && self.last.month() == 12
     }
 
     /// `2032`, `2028-10`, `2026-04-27`, or first and last day.

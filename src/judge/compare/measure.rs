@@ -27,7 +27,10 @@ impl Pair<'_> {
         }
         let coverage = self.facts.coverage_with_place(self.claim, self.fact);
         let wide = self.facts.coverage_by_sentence(self.claim, self.at);
-        if coverage.max(wide) < 0.4 || self.is_of_another() || crosses_payments(self.claim, self.fact) {
+        if coverage.max(wide) < 0.4
+            || self.is_of_another()
+            || crosses_payments(self.claim, self.fact)
+        {
             return;
         }
         // A figure of the fact that the claim has is not its other figures' fact.
@@ -68,7 +71,9 @@ impl Pair<'_> {
                 let counted = wide >= SURE_COVERAGE
                     && claimed.quantity.unit.counted.is_some()
                     && claimed.quantity.unit.counted == held.quantity.unit.counted;
-                let sure = coverage >= SURE_COVERAGE && only || coverage.max(wide) >= SURE_COVERAGE && beside || counted;
+                let sure = coverage >= SURE_COVERAGE && only
+                    || coverage.max(wide) >= SURE_COVERAGE && beside
+                    || counted;
                 let loose = !turned && self.has_figure(&claimed.quantity);
                 if relation.excludes() && (!sure || loose || excepts || met(held)) {
                     continue;
