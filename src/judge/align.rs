@@ -87,14 +87,19 @@ impl<'a> Facts<'a> {
     }
 
     /// As `coverage`, with what the claim's place says counted as its own words: a table cell says
-    /// nothing without its row and column.
+    /// nothing without its row and column. Heads that no fact knows ("item", "value") say nothing.
     pub fn coverage_with_place(&self, claim: &Statement, fact: &Statement) -> f64 {
-        // "Item", "value": heads that no fact knows say nothing about the thing.
+        self.coverage(claim, fact).max(self.coverage_of_place(claim, fact))
+    }
+
+    /// The share of the terms of the claim and of its place that the fact holds; those of the place
+    /// count where any fact knows them.
+    pub fn coverage_of_place(&self, claim: &Statement, fact: &Statement) -> f64 {
         let known = claim.around.iter().filter(|t| self.is_known(**t));
         let mut terms: Vec<Term> = claim.terms.iter().chain(known).copied().collect();
         terms.sort_unstable();
         terms.dedup();
-        self.coverage(claim, fact).max(self.share(&terms, fact))
+        self.share(&terms, fact)
     }
 
     fn share(&self, terms: &[Term], fact: &Statement) -> f64 {

@@ -6,6 +6,7 @@ mod compare;
 mod infer;
 mod inner;
 pub mod pinned;
+mod support;
 mod wording;
 
 use crate::document::Document;
@@ -132,7 +133,7 @@ fn weigh<'a>(at: usize, claim: &'a Statement, facts: &Facts) -> Weighed<'a> {
     if !claim.is_claim() {
         return weighed;
     }
-    weighed.support = support(&weighed, facts);
+    weighed.support = support::support(&weighed, facts);
     weighed.verdict = match weighed.support {
         Some(_) => Verdict::Supported,
         None => Verdict::Unresolved,
@@ -172,41 +173,6 @@ fn agrees(relation: Relation, slot: &str) -> bool {
 
 fn same_words(claim: &Statement, fact: &Statement) -> bool {
     claim.text == fact.text
-}
-
-/// The fact that says what the claim says: most of its words, and every value it states.
-fn support(weighed: &Weighed, facts: &Facts) -> Option<usize> {
-    let claim = weighed.claim;
-    let says_something = claim.terms.len() >= 2 || !weighed.comparisons.is_empty();
-    let values = claim.times.len()
-        + claim.exclusivity.len()
-        + claim.payments.len()
-        + claim.quantities.len()
-        + usize::from(claim.limit.is_some());
-    let mut best: Option<(usize, f64)> = None;
-    for (at, (_, fact)) in facts.all.iter().enumerate().filter(|(_, (_, f))| f.is_fact()) {
-        let agreed = weighed
-            .comparisons
-            .iter()
-            .filter(|c| c.fact == at && matches!(c.relation, Relation::Equal | Relation::Broader));
-        let agreed = agreed.count();
-        let coverage = facts.coverage(claim, fact);
-        let enough = agreed >= values.max(1) || values == 0 && coverage >= 0.8;
-        let clashes = claim
-            .predicates
-            .iter()
-            .any(|(p, _)| fact.predicates.iter().any(|(q, _)| p.relate(*q).excludes()));
-        let plain = !clashes
-            && claim.denies == fact.denies
-            && claim.names.iter().all(|n| fact.names.contains(n) || fact.around.contains(n))
-            && !weighed.comparisons.iter().any(|c| c.fact == at && c.relation.excludes())
-            && (agreed > 0 && coverage >= 0.6 || coverage >= 0.8);
-        let score = coverage + agreed as f64;
-        if says_something && enough && plain && best.is_none_or(|(_, b)| b < score) {
-            best = Some((at, score));
-        }
-    }
-    best.map(|(at, _)| at)
 }
 
 impl Bench<'_> {
