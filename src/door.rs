@@ -13,6 +13,10 @@ use crate::span::{Lines, Span};
 use crate::statement::{Stance, Statement};
 use crate::verdict::{Evidence, Finding, Judged, Judgement, PairVerdict, Verdict};
 use crate::vocabulary::Vocabulary;
+use std::panic::resume_unwind;
+
+/// How many packs' examples are tried side by side.
+const THREADS_MAX: usize = 4;
 
 /// Why bytes could not be read as a text.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -132,9 +136,7 @@ pub fn prepare(sources: &[Document], packs: Vec<Pack>) -> Result<Prepared, Vec<P
     }
     prepared.vocabulary = vocabulary(prepared.packs.iter().map(|p| &p.pack));
     prepared.facts = sources.iter().map(|s| extract::extract(s, &prepared.vocabulary)).collect();
-    for pinned in &prepared.packs {
-        errors.extend(failing_examples(sources, &prepared, pinned));
-    }
+    errors.extend(failing(sources, &prepared));
     if errors.is_empty() { Ok(prepared) } else { Err(errors) }
 }
 
@@ -256,6 +258,20 @@ fn words(evidence: &[Evidence]) -> String {
         }
     }
     seen.iter().map(|e| e.text.as_str()).collect::<Vec<_>>().join(" … ")
+}
+
+/// The failing examples of all packs, in the order of the packs; the packs are tried side by side.
+fn failing(sources: &[Document], prepared: &Prepared) -> Vec<PackError> {
+    let share = prepared.packs.len().div_ceil(THREADS_MAX).max(1);
+    let tried = |packs: &[PinnedPack]| -> Vec<PackError> {
+        packs.iter().flat_map(|pinned| failing_examples(sources, prepared, pinned)).collect()
+    };
+    std::thread::scope(|scope| {
+        let shares = prepared.packs.chunks(share).map(|packs| scope.spawn(move || tried(packs)));
+        let started: Vec<_> = shares.collect();
+        let joined = started.into_iter().map(|one| one.join());
+        joined.flat_map(|errors| errors.unwrap_or_else(|panic| resume_unwind(panic))).collect()
+    })
 }
 
 /// The examples of a pack that do not come out as they say.

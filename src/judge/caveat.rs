@@ -21,8 +21,8 @@ pub(crate) fn findings(
         let Some(fact) = pack.fact(&caveat.of) else { continue };
         let stating: Vec<&Weighed> = weighed
             .iter()
-            .filter(|w| w.decided.is_none() && is_about(bench, &pack.pack, w.claim))
-            .filter(|w| states(bench, w, pack, fact))
+            .filter(|w| w.decided.is_none() && states(bench, w, pack, fact))
+            .filter(|w| is_about(bench, &pack.pack, w.claim))
             .collect();
         let mut groups: BTreeMap<(usize, usize), Vec<&Weighed>> = BTreeMap::new();
         for w in stating {

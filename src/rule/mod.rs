@@ -192,8 +192,11 @@ pub enum Expect {
 pub struct Pattern {
     /// As written in the file.
     pub source: String,
-    /// Compiled; matches against `fold::fold(..)`ed text.
-    pub regex: regex::Regex,
+    /// As a regex over `fold::fold(..)`ed text; compiled when it is first needed.
+    written: String,
+    /// Folded words of which any match holds at least one; none: not known.
+    needles: Vec<String>,
+    regex: std::sync::OnceLock<regex::Regex>,
 }
 
 impl PartialEq for Pattern {

@@ -9,6 +9,7 @@ use crate::span::ceil;
 use regex::{Regex, RegexBuilder};
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// Names of a pack and their spellings, by id.
 pub type Names = HashMap<String, Vec<String>>;
@@ -17,6 +18,8 @@ pub type Names = HashMap<String, Vec<String>>;
 const LENGTH_MAX: usize = 1_000;
 /// How deep alternatives may stand in alternatives.
 const DEPTH_MAX: usize = 12;
+/// What is written from a pattern of this size compiles to far less than `SIZE_MAX_BYTES`.
+const WRITTEN_BYTES_SURE: usize = 2_000;
 /// What a compiled pattern may weigh.
 const SIZE_MAX_BYTES: usize = 1 << 20;
 
@@ -37,16 +40,26 @@ impl Pattern {
         if source.chars().count() > LENGTH_MAX {
             return Err(format!("the pattern is longer than {LENGTH_MAX} characters"));
         }
-        let written = match source.trim_start().strip_prefix("re:") {
+        let (written, needles) = match source.trim_start().strip_prefix("re:") {
             // What people write in a regex is not lower case, folded text is.
-            Some(regex) => format!("(?i){}", folded_regex(regex.trim_start())),
+            Some(regex) => (format!("(?i){}", folded_regex(regex.trim_start())), Vec::new()),
             None => written(source, names)?,
         };
-        let regex = compiled(&written)?;
-        if regex.is_match("") {
-            return Err("the pattern matches the empty text, so it would match anywhere".into());
+        let regex = OnceLock::new();
+        // What is written here from a short pattern with a word in it compiles, and matches no empty
+        // text; it is compiled when a text first holds the word.
+        if needles.is_empty() || WRITTEN_BYTES_SURE < written.len() {
+            let compiled = compiled(&written)?;
+            if compiled.is_match("") {
+                return Err("the pattern matches the empty text, so it would match anywhere".into());
+            }
+            let _ = regex.set(compiled);
         }
-        Ok(Pattern { source: source.into(), regex })
+        Ok(Pattern { source: source.into(), written, needles, regex })
+    }
+
+    fn regex(&self) -> &Regex {
+        self.regex.get_or_init(|| compiled(&self.written).expect("short and made of our own atoms"))
     }
 
     /// Whether `folded`, a text from `fold::fold`, holds the pattern.
@@ -56,9 +69,13 @@ impl Pattern {
 
     /// The first place in `folded` where the pattern holds, in bytes.
     pub fn find(&self, folded: &str) -> Option<Range<usize>> {
+        let told = |needle: &String| folded.contains(needle.as_str());
+        if !self.needles.is_empty() && !self.needles.iter().any(told) {
+            return None;
+        }
         let mut from = 0;
         // Where a gap is too long, a match may begin later.
-        while let Some(found) = self.regex.captures_at(folded, from) {
+        while let Some(found) = self.regex().captures_at(folded, from) {
             let whole = found.get(0)?.range();
             let short = |gap: regex::Match| gap.as_str().chars().count() <= GAP_CHARS_MAX;
             if self.is_regex() || found.iter().skip(1).flatten().all(short) {
@@ -105,7 +122,8 @@ fn folded_regex(regex: &str) -> String {
 }
 
 /// The regex of a pattern in the little language.
-fn written(source: &str, names: &Names) -> Result<String, String> {
+/// With it, words of which any match holds at least one.
+fn written(source: &str, names: &Names) -> Result<(String, Vec<String>), String> {
     let chars: Vec<char> = source.chars().collect();
     let mut reading = Reading { chars: &chars, at: 0, depth: 0, names };
     let atoms = reading.sequence()?;
@@ -118,7 +136,25 @@ fn written(source: &str, names: &Names) -> Result<String, String> {
     }
     let mut out = String::new();
     write_sequence(&atoms, &mut out);
-    Ok(out)
+    Ok((out, needles(&atoms).unwrap_or_default()))
+}
+
+/// The words of the most telling atom: the one whose shortest word is longest.
+fn needles(atoms: &[Atom]) -> Option<Vec<String>> {
+    let shortest = |words: &Vec<String>| words.iter().map(String::len).min().unwrap_or(0);
+    atoms.iter().filter_map(words).max_by_key(shortest).filter(|words| 0 < shortest(words))
+}
+
+/// Words of which whatever the atom matches holds one, if that can be said.
+fn words(atom: &Atom) -> Option<Vec<String>> {
+    match atom {
+        Atom::Word { text, .. } | Atom::Han(text) => Some(vec![text.clone()]),
+        Atom::Sign(_) | Atom::Space | Atom::Gap => None,
+        Atom::Any(any) => {
+            let each = any.iter().map(|atoms| needles(atoms)).collect::<Option<Vec<_>>>()?;
+            Some(each.into_iter().flatten().collect())
+        }
+    }
 }
 
 /// What a pattern is made of.

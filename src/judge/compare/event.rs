@@ -9,6 +9,9 @@ use std::ops::Range;
 
 impl Pair<'_> {
     pub(super) fn polarity(&self, found: &mut Vec<Comparison>) {
+        if self.claim.predicates.is_empty() || self.fact.predicates.is_empty() {
+            return;
+        }
         let coverage = self.facts.coverage(self.claim, self.fact);
         let other_subject = matches!((self.claim.subject, self.fact.subject),
             (Some(a), Some(b)) if a != b);

@@ -140,6 +140,9 @@ impl Pair<'_> {
 
     /// A part told as the whole, or the whole as a part, of the same things.
     pub(super) fn scopes(&self, found: &mut Vec<Comparison>) {
+        if self.claim.scopes.is_empty() || self.fact.scopes.is_empty() {
+            return;
+        }
         let coverage = self.facts.coverage(self.claim, self.fact);
         if coverage < 0.6 || self.is_of_another() {
             return;

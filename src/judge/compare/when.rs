@@ -7,6 +7,9 @@ use crate::term::Term;
 
 impl Pair<'_> {
     pub(super) fn times(&self, found: &mut Vec<Comparison>) {
+        if self.claim.times.is_empty() || self.fact.times.is_empty() {
+            return;
+        }
         let nearness = self.facts.nearness(self.claim, self.fact);
         let own: Vec<Term> = self.claim.all_terms().collect();
         let other: Vec<Term> = self.fact.all_terms().collect();

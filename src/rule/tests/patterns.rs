@@ -88,7 +88,7 @@ fn a_name_is_any_of_its_spellings_the_longest_first() {
     );
     check("{line}*調漲{fare}", &["海峽航運將調漲票價", "Strait Line 調漲 fare"], &["調漲票價"]);
     let pattern = Pattern::new("{line}", &names()).unwrap();
-    assert_eq!(pattern.regex.find("strait line sails").map(|m| m.as_str()), Some("strait line"));
+    assert_eq!(pattern.find("strait line sails"), Some(0.."strait line".len()));
 }
 
 #[test]
