@@ -7,7 +7,7 @@
 //! # The river
 //!
 //! Bytes become a document, a document becomes statements, statements become verdicts, verdicts
-//! become bytes. Five shapes, each made in one place, never back.
+//! become bytes. Each of these shapes has one maker, and none flows back.
 //!
 //! ```text
 //! article bytes ── parse ──> Document ── extract ──> claims ──┐
