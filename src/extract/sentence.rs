@@ -21,14 +21,23 @@ pub(crate) struct Part {
 pub(crate) fn sentences(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
     let mut start = 0;
+    // Quotation marks of both sides fold to one: every second one closes.
+    let mut quoted = false;
     for (at, token) in tokens.iter().enumerate() {
+        let was_quoted = quoted;
+        quoted ^= matches!(token.kind, Kind::Mark('"'));
         let ends = match token.kind {
             Kind::Mark('。' | '!' | '?' | '！' | '？' | '…') => true,
             Kind::Mark('.') => ends_at_stop(text, tokens, at),
             _ => false,
         };
-        let closes = tokens.get(at + 1).is_some_and(|t| matches!(t.kind, Kind::Mark('"' | ')')));
-        if ends && !closes || start < at && ends_before(tokens, at) {
+        let closes = tokens.get(at + 1).is_some_and(|t| match t.kind {
+            Kind::Mark('"') => quoted,
+            Kind::Mark(')') => true,
+            _ => false,
+        });
+        let opens = matches!(token.kind, Kind::Mark('"')) && !was_quoted;
+        if ends && !closes || start < at && !opens && ends_before(tokens, at) {
             sentences.push(start..at + 1);
             start = at + 1;
         }
