@@ -46,7 +46,8 @@ pub(crate) fn help(comparison: &Comparison) -> String {
     match comparison.slot {
         "direction" => "name who pays whom, and what stops".to_owned(),
         "condition" => format!("say {}", comparison.held),
-        "attribution" | "quote" => "quote the announcement word for word".to_owned(),
+        "attribution" => "name who said it".to_owned(),
+        "quote" => "quote the announcement word for word".to_owned(),
         "polarity" | "aspect" | "actor" => "say what the announcement says, or quote it".to_owned(),
         _ => format!("say “{}”, as the announcement does", comparison.held),
     }
