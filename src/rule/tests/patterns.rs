@@ -154,6 +154,17 @@ proptest! {
     }
 
     #[test]
+    fn looking_for_words_first_changes_no_answer(
+        source in "[ab(|)*~ 漲價]{1,12}|\\{fare\\}\\*[ab漲]{1,3}",
+        text in "[ab 漲價,]{0,24}|fare [ab漲 ]{0,8}",
+    ) {
+        if let Ok(pattern) = Pattern::new(&source, &names()) {
+            let text = folded(&text);
+            prop_assert_eq!(pattern.find(&text), pattern.unfiltered().find(&text));
+        }
+    }
+
+    #[test]
     fn plain_words_match_themselves(words in "[a-zA-Z漲價]{1,6}( [a-z漲價0-9]{1,6}){0,3}") {
         prop_assert!(holds(&words, &words));
     }
