@@ -102,6 +102,13 @@ impl<'a> Facts<'a> {
         self.share(&terms, fact)
     }
 
+    /// As `coverage_of_place`, with every word of the place counted: a row head that no fact knows
+    /// says that no fact is about that row.
+    pub fn coverage_of_whole_place(&self, claim: &Statement, fact: &Statement) -> f64 {
+        let terms: Vec<Term> = claim.all_terms().collect();
+        self.share(&terms, fact)
+    }
+
     fn share(&self, terms: &[Term], fact: &Statement) -> f64 {
         let all: f64 = terms.iter().map(|t| self.weight(*t)).sum();
         let held = |t: &&Term| fact.terms.contains(t) || fact.around.contains(t);

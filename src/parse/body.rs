@@ -13,7 +13,7 @@ use crate::span::slice;
 type Why = Option<&'static str>;
 
 /// Cuts `document` down to the announcement: from the passage that holds the words `begins` to the
-/// one that holds the words `ends`, both included, or as far as the page shows by its looks.
+/// one before that which holds the words `ends`, or as far as the page shows by its looks.
 pub fn announcement(document: &mut Document, begins: Option<&str>, ends: Option<&str>) {
     let passages = &document.passages;
     let mut why: Vec<Why> = vec![None; passages.len()];
@@ -22,7 +22,7 @@ pub fn announcement(document: &mut Document, begins: Option<&str>, ends: Option<
         None => start(document),
     };
     let end = match ends {
-        Some(words) => holding(passages, words, start).map_or(passages.len(), |at| at + 1),
+        Some(words) => holding(passages, words, start + 1).unwrap_or(passages.len()),
         None => end(passages, start),
     };
     for (at, why) in why.iter_mut().enumerate() {
@@ -247,9 +247,9 @@ mod tests {
     }
 
     #[test]
-    fn given_bounds_are_kept_exactly() {
+    fn the_text_ends_before_the_words_that_follow_it() {
         let mut document = markdown::read("a.md", PAGE.to_string());
-        announcement(&mut document, Some("The port raises"), Some("Adults pay"));
+        announcement(&mut document, Some("The port raises"), Some("Children travel"));
         let expected = ["The port raises its fares from May. It says:", "Adults pay five euros."];
         assert_eq!(texts(&document), expected);
     }

@@ -7,6 +7,9 @@ use crate::statement::Statement;
 use crate::term::Term;
 use std::ops::Range;
 
+/// Two words and a negator fit too many facts.
+const WORDS_MIN: usize = 3;
+
 impl Pair<'_> {
     pub(super) fn polarity(&self, found: &mut Vec<Comparison>) {
         if self.claim.predicates.is_empty() || self.fact.predicates.is_empty() {
@@ -19,7 +22,7 @@ impl Pair<'_> {
         let payments = !self.claim.payments.is_empty() && !self.fact.payments.is_empty()
             // "Not an exclusive licence" denies the rank, not the licence.
             || !self.claim.exclusivity.is_empty();
-        if coverage < 0.75 || other_subject || self.claim.terms.len() < 2 || payments {
+        if coverage < 0.75 || other_subject || self.claim.units.len() < WORDS_MIN || payments {
             return;
         }
         let says = |s: &Statement, p: polarity::Polar, at: &Range<usize>| {

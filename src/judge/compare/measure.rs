@@ -15,6 +15,8 @@ const SURE_NEXT: f64 = 0.7;
 /// How much of the claim the fact must hold for the only number of its kind to be the claim's.
 const SURE_ALONE: f64 = 0.75;
 
+/// How much of a short claim's row, column and own words the fact must hold.
+const SURE_PLACE: f64 = 0.9;
 /// And how many words the claim must have for that.
 const UNITS_ALONE_MIN: usize = 3;
 
@@ -71,11 +73,14 @@ impl Pair<'_> {
                 let counted = wide >= SURE_COVERAGE
                     && claimed.quantity.unit.counted.is_some()
                     && claimed.quantity.unit.counted == held.quantity.unit.counted;
+                // A cell of a word or two is what its row and column say it is, or nothing is sure.
+                let placed = self.claim.units.len() >= UNITS_ALONE_MIN
+                    || self.facts.coverage_of_whole_place(self.claim, self.fact) >= SURE_PLACE;
                 let sure = coverage >= SURE_COVERAGE && only
                     || coverage.max(wide) >= SURE_COVERAGE && beside
                     || counted;
                 let loose = !turned && self.has_figure(&claimed.quantity);
-                if relation.excludes() && (!sure || loose || excepts || met(held)) {
+                if relation.excludes() && (!sure || !placed || loose || excepts || met(held)) {
                     continue;
                 }
                 found.push(Comparison {
