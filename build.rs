@@ -38,6 +38,8 @@ struct Entry {
     #[serde(default)]
     nouns: Vec<String>,
     #[serde(default)]
+    verbs: Vec<String>,
+    #[serde(default)]
     forms: Vec<String>,
     #[serde(default)]
     capitals: Vec<String>,
@@ -225,6 +227,9 @@ fn spellings(category: &str, entry: &Entry) -> BTreeSet<String> {
                 all.insert(word);
             }
         }
+    }
+    for word in &entry.verbs {
+        all.extend(verb_forms(&fold::folded(word)));
     }
     for word in &entry.nouns {
         let word = fold::folded(word);

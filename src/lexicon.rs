@@ -45,6 +45,7 @@ pub enum Category {
     Chrome,
     Flow,
     Change,
+    Pole,
 }
 
 /// A concept: what the words of both languages mean.

@@ -5,7 +5,8 @@
 
 use crate::document::PassageId;
 use crate::slot::{
-    aspect, change, condition, direction, exclusivity, limit, modality, polarity, quantity, quote,
+    aspect, change, condition, direction, exclusivity, limit, modality, polarity, pole, quantity,
+    quote,
     scope, time,
 };
 use crate::span::{Span, slice};
@@ -99,6 +100,8 @@ pub struct Statement {
     pub units: Vec<Vec<Term>>,
     /// What it is about by its place: label, list parent, row and column, keys, subject before it.
     pub around: Vec<Term>,
+    /// What the headings above it name, nearest last.
+    pub heading: Vec<Term>,
     /// The names in it.
     pub names: Vec<Term>,
     /// Who it is about.
@@ -125,6 +128,8 @@ pub struct Statement {
     pub quotes: Vec<quote::Quote>,
     /// How many it is said of.
     pub scopes: Vec<scope::Scope>,
+    /// The sides it puts things on.
+    pub poles: Vec<pole::Pole>,
     /// Whether the clause as a whole denies.
     pub denies: bool,
     /// Its predicates.
@@ -169,6 +174,8 @@ impl Statement {
         slots.extend(self.quantities.iter().map(|q| ("quantity", q.quantity.words())));
         slots.extend(self.aspect.iter().map(|(a, _)| ("aspect", a.word().to_owned())));
         slots.extend(self.modality.iter().map(|(m, _)| ("modality", m.word().to_owned())));
+        let side = |p: &pole::Pole| format!("{}: {}", p.axis, self.words(&p.range));
+        slots.extend(self.poles.iter().map(|p| ("pole", side(p))));
         slots.extend(self.scopes.iter().map(|s| ("scope", s.share.word().to_owned())));
         slots.extend(self.predicates.iter().map(|(p, _)| ("predicate", p.words())));
         slots

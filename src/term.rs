@@ -26,6 +26,11 @@ impl Term {
         Term(Term::word(id).0 | 1 << 62)
     }
 
+    /// The term of a question that words answer with one of two sides.
+    pub fn question(axis: &str) -> Term {
+        Term::word(&format!("pole {axis}"))
+    }
+
     /// The concept, if it is one.
     pub fn sense(self) -> Option<Sense> {
         u16::try_from(self.0).ok().map(Sense)

@@ -262,7 +262,13 @@ fn topic_terms(senses: &[Sense]) -> Vec<Term> {
     // A major shareholder is a shareholder: the broader concept is told too.
     let broader = |s: &Sense| s.concept().is.map(Term::concept);
     let named = |s: &Sense| std::iter::once(Term::concept(*s)).chain(broader(s));
-    senses.iter().filter(topical).flat_map(named).collect()
+    let terms: Vec<Term> = senses.iter().filter(topical).flat_map(named).collect();
+    if !terms.is_empty() {
+        return terms;
+    }
+    // Free and paid are answers to one question.
+    let poles = senses.iter().map(|s| s.concept()).filter(|c| c.category == Category::Pole);
+    poles.map(|c| Term::question(c.kind)).collect()
 }
 
 /// `8,234`, `85.19`, `5.0`, `2032-01-01` (the hyphens end it), `4k` stays a word.

@@ -8,7 +8,8 @@ use crate::clause::{Clause, name};
 use crate::document::{Document, Passage, PassageId, PassageKind};
 use crate::fold::{self, Folded};
 use crate::slot::{
-    aspect, change, condition, direction, exclusivity, limit, modality, polarity, quantity, quote,
+    aspect, change, condition, direction, exclusivity, limit, modality, polarity, pole, quantity,
+    quote,
     scope, time,
 };
 use crate::statement::{Measured, Stance, Statement};
@@ -183,6 +184,9 @@ impl Reader<'_> {
         times.iter_mut().for_each(|t| t.range = original(t.range.clone()));
         let mut changes = change::read(clause);
         changes.iter_mut().for_each(|c| c.range = original(c.range.clone()));
+        let mut poles = pole::read(clause);
+        poles.retain(|p| !past.iter().any(|r| r.contains(&p.range.start)));
+        poles.iter_mut().for_each(|p| p.range = original(p.range.clone()));
         let mut terms = clause.terms(0..clause.tokens.len());
         terms.sort_unstable();
         terms.dedup();
@@ -209,6 +213,7 @@ impl Reader<'_> {
             names: clause.tokens.iter().filter_map(name).collect(),
             units: clause.units(),
             around: clause.around.to_vec(),
+            heading: self.places.heading[self.id.0].clone(),
             subject,
             exclusivity,
             payments,
@@ -221,6 +226,7 @@ impl Reader<'_> {
             modality: modality::read(clause).map(|(m, r)| (m, original(r))),
             quantities: Vec::new(),
             quotes: Vec::new(),
+            poles,
             scopes: scope::read(clause)
                 .into_iter()
                 .map(|s| scope::Scope { range: original(s.range.clone()), ..s })

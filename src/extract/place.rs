@@ -17,6 +17,8 @@ const LEAD_IN_MAX_TOKENS: usize = 14;
 pub(crate) struct Places {
     /// Terms of label, list parent, row and column heads, keys.
     pub around: Vec<Vec<Term>>,
+    /// Terms of the headings above, the title's first.
+    pub heading: Vec<Vec<Term>>,
     /// The party that the parent or row names.
     pub subject: Vec<Option<Term>>,
     /// The stance that a column, a row or a label gives its cells and items, with the cue.
@@ -33,6 +35,7 @@ impl Places {
         let passages = &document.passages;
         let mut places = Places {
             around: Vec::with_capacity(passages.len()),
+            heading: Vec::with_capacity(passages.len()),
             subject: Vec::with_capacity(passages.len()),
             stance: Vec::with_capacity(passages.len()),
             section: sections(document),
@@ -54,6 +57,8 @@ impl Places {
                 let short = head.len() <= LEAD_IN_MAX_TOKENS;
                 head.iter().take(6).filter(|_| short).find_map(name)
             };
+            let heads = passage.place.headings.iter().filter_map(|id| scanned.get(id.0));
+            places.heading.push(heads.flat_map(|s| topics(&s.tokens)).collect());
             places.subject.push(above.iter().find_map(named));
             places.around.push(around);
             places.stance.push(stance(passage, scanned));

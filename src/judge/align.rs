@@ -1,5 +1,6 @@
 //! Which fact a claim is about: shared terms, weighed by how telling they are.
 
+use super::near::Sentences;
 use crate::statement::Statement;
 use crate::term::Term;
 use std::collections::{HashMap, HashSet};
@@ -10,7 +11,9 @@ pub(crate) struct Facts<'a> {
     /// The facts with the index of their source.
     pub all: Vec<(usize, &'a Statement)>,
     /// By fact: the terms of its whole sentence.
-    sentences: Vec<Rc<HashSet<Term>>>,
+    by_sentence: Vec<Rc<HashSet<Term>>>,
+    /// The same, sentence by sentence.
+    pub sentences: Sentences,
     weights: HashMap<Term, f64>,
     parties: HashSet<Term>,
     unknown: f64,
@@ -33,8 +36,9 @@ impl<'a> Facts<'a> {
         let weights = counts.into_iter().map(|(t, n)| (t, weight(n))).collect();
         let edges = all.iter().flat_map(|(_, f)| &f.payments);
         let parties = edges.flat_map(|p| [p.from, p.to]).flatten().collect();
-        let sentences = sentences(&all);
-        Facts { all, sentences, weights, parties, unknown: weight(1) }
+        let by_sentence = sentences(&all);
+        let sentences = Sentences::of(&all);
+        Facts { all, by_sentence, sentences, weights, parties, unknown: weight(1) }
     }
 
     /// How telling a term is; a term the sources do not hold weighs as much as the rarest.
@@ -68,7 +72,7 @@ impl<'a> Facts<'a> {
     /// As `coverage`, by the whole sentence of the fact at `at`.
     pub fn coverage_by_sentence(&self, claim: &Statement, at: usize) -> f64 {
         let around = &self.all[at].1.around;
-        self.covered(claim, |t| self.sentences[at].contains(&t) || around.contains(&t))
+        self.covered(claim, |t| self.by_sentence[at].contains(&t) || around.contains(&t))
     }
 
     fn covered(&self, claim: &Statement, holds: impl Fn(Term) -> bool) -> f64 {

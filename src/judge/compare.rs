@@ -1,10 +1,12 @@
 //! One claim against one fact, slot by slot: the relations, and what they rest on.
 
+mod amount;
 mod event;
 mod measure;
 mod payment;
 mod quote;
 mod rank;
+mod side;
 mod tie;
 mod when;
 
@@ -13,7 +15,7 @@ pub(crate) use quote::quotes;
 use super::align::Facts;
 use crate::relation::Relation;
 use crate::slot::time::{self};
-use crate::statement::{Stance, Statement};
+use crate::statement::{Measured, Stance, Statement};
 use std::ops::Range;
 
 /// The comparison of one slot of a claim with one slot of a fact.
@@ -36,8 +38,11 @@ pub(crate) struct Comparison {
 }
 
 /// Every comparison of a claim with every fact that speaks of the same thing.
-pub(crate) fn compare(claim: &Statement, facts: &Facts) -> Vec<Comparison> {
+pub(crate) fn compare(claim: &Statement, beside: &[&Measured], facts: &Facts) -> Vec<Comparison> {
     let mut found = Vec::new();
+    let nearest = facts.sentences.near(claim, &facts.all);
+    amount::amounts(claim, beside, &nearest, facts, &mut found);
+    side::sides(claim, &nearest, facts, &mut found);
     for at in 0..facts.all.len() {
         let fact = facts.all[at].1;
         let pair = Pair { claim, fact, facts, at };

@@ -5,6 +5,7 @@ mod caveat;
 mod compare;
 mod infer;
 mod inner;
+mod near;
 pub mod pinned;
 mod support;
 mod wording;
@@ -14,7 +15,7 @@ use crate::fold::{self, Folded};
 use crate::relation::Relation;
 use crate::slot::modality::Force;
 use crate::slot::time::Bound;
-use crate::statement::{Stance, Statement};
+use crate::statement::{Measured, Stance, Statement};
 use crate::verdict::{Evidence, Finding, Judged, Judgement, Severity, Verdict};
 use align::Facts;
 use compare::Comparison;
@@ -54,7 +55,14 @@ pub fn judge(article: &Document, claims: &[Statement], answers: &Answers) -> Jud
         .enumerate()
         .map(|(at, claim)| match past.contains(&claim.sentence) {
             true => Weighed::silent(at, claim),
-            false => weigh(at, claim, &facts),
+            false => {
+                let beside = claims
+                    .iter()
+                    .filter(|c| c.sentence == claim.sentence && c.range != claim.range)
+                    .flat_map(|c| &c.quantities)
+                    .collect();
+                weigh(at, claim, beside, &facts)
+            }
         })
         .collect();
     let folded = Folds::of(article, claims);
@@ -116,11 +124,11 @@ fn long_ago(claims: &[Statement], facts: &Facts) -> HashSet<usize> {
     early.map(|c| c.sentence).collect()
 }
 
-fn weigh<'a>(at: usize, claim: &'a Statement, facts: &Facts) -> Weighed<'a> {
+fn weigh<'a>(at: usize, claim: &'a Statement, beside: Vec<&Measured>, facts: &Facts) -> Weighed<'a> {
     let mut weighed = Weighed::silent(at, claim);
     weighed.comparisons = compare::quotes(claim, facts);
     if claim.is_claim() {
-        weighed.comparisons.extend(compare::compare(claim, facts));
+        weighed.comparisons.extend(compare::compare(claim, &beside, facts));
     }
     if !claim.is_claim() && weighed.comparisons.is_empty() {
         return weighed;

@@ -9,6 +9,7 @@ pub mod limit;
 pub mod modality;
 pub mod number;
 pub mod polarity;
+pub mod pole;
 pub mod quantity;
 pub mod quote;
 pub mod scope;

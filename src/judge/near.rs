@@ -1,0 +1,213 @@
+//! Which sentence of the announcement a claim is about.
+//!
+//! A claim and a sentence are near when they share telling words: the fewer sentences hold a word,
+//! the more it tells. Words of the claim that no source knows are the writer's own, and weigh
+//! little. A figure or a date that both have counts like the rarest word; when that figure itself is
+//! judged, it is left out.
+
+use crate::relation::Relation;
+use crate::statement::Statement;
+use crate::term::Term;
+use std::collections::HashMap;
+
+/// What a word counts that stands in the place of a sentence, or above it, not in it.
+const OF_PLACE: f64 = 0.7;
+const OF_HEADING: f64 = 0.4;
+
+/// What the words count that a claim has from its place.
+const FROM_PLACE: f64 = 0.5;
+
+/// What a word weighs that no source knows, of the weight of the rarest one.
+const UNKNOWN: f64 = 0.3;
+
+/// A sentence this near, of the nearest, may be what the claim is about.
+const CANDIDATE: f64 = 0.65;
+
+/// The nearest sentence is surely meant from this share, score and number of words on.
+const SURE_SHARE: f64 = 0.4;
+const SURE_SCORE: f64 = 1.5;
+const SURE_UNITS: usize = 2;
+
+/// The sentences of all sources, with the weight of every term.
+pub(crate) struct Sentences {
+    all: Vec<Sentence>,
+    weights: HashMap<Term, f64>,
+    rarest: f64,
+}
+
+/// A sentence of a source, with all its clauses.
+struct Sentence {
+    /// Indices into `Facts::all`.
+    facts: Vec<usize>,
+    /// How much each term counts.
+    terms: HashMap<Term, f64>,
+    /// The weight of its own words.
+    size: f64,
+}
+
+/// How near the sentences are to one claim.
+pub(crate) struct Nearest {
+    /// By sentence.
+    near: Vec<Near>,
+    rarest: f64,
+}
+
+/// How near one sentence is.
+#[derive(Debug, Clone, Default)]
+struct Near {
+    /// The weight of what both have, and of what the claim has.
+    matched: f64,
+    all: f64,
+    /// How many of the claim's own words it has.
+    units: usize,
+    /// Whether it has the claim's values: its quantities, then its times.
+    values: Vec<bool>,
+    /// What long sentences are marked down by.
+    length: f64,
+}
+
+impl Sentences {
+    /// Weighs the terms: the fewer sentences hold a term, the more it tells.
+    pub fn of(all: &[(usize, &Statement)]) -> Sentences {
+        let mut sentences: Vec<Sentence> = Vec::new();
+        let mut by_number: HashMap<(usize, usize), usize> = HashMap::new();
+        for (at, (source, fact)) in all.iter().enumerate() {
+            let index = *by_number.entry((*source, fact.sentence)).or_insert(sentences.len());
+            if index == sentences.len() {
+                sentences.push(Sentence { facts: vec![], terms: HashMap::new(), size: 0.0 });
+            }
+            let sentence = &mut sentences[index];
+            sentence.facts.push(at);
+            sentence.add(&fact.terms, 1.0);
+            sentence.add(&fact.around, OF_PLACE);
+            sentence.add(&fact.heading, OF_HEADING);
+        }
+        let mut counts: HashMap<Term, usize> = HashMap::new();
+        for sentence in &sentences {
+            let placed = sentence.terms.iter().filter(|(_, w)| **w >= OF_PLACE);
+            placed.for_each(|(term, _)| *counts.entry(*term).or_default() += 1);
+        }
+        let total = sentences.len().max(1) as f64;
+        let weight = |n: usize| (1.0 + total / n as f64).ln();
+        let weights: HashMap<Term, f64> = counts.into_iter().map(|(t, n)| (t, weight(n))).collect();
+        for sentence in &mut sentences {
+            let own = sentence.terms.iter().filter(|(_, w)| **w >= 1.0);
+            sentence.size = own.filter_map(|(t, _)| weights.get(t)).sum();
+        }
+        Sentences { all: sentences, weights, rarest: weight(1) }
+    }
+
+    /// How near every sentence is to a claim.
+    pub fn near(&self, claim: &Statement, facts: &[(usize, &Statement)]) -> Nearest {
+        let near = self.all.iter().map(|sentence| self.one(claim, sentence, facts)).collect();
+        Nearest { near, rarest: self.rarest }
+    }
+
+    /// How much of a claim one clause of a source holds: the share of its known words by weight,
+    /// and how many of them, names left out.
+    pub fn clause(&self, claim: &Statement, fact: &Statement) -> (f64, usize) {
+        let (mut matched, mut all, mut words) = (0.0, 0.0, 0);
+        for terms in &claim.units {
+            let known = terms.iter().filter_map(|t| self.weights.get(t)).copied().fold(0.0, f64::max);
+            let of = |t: &&Term| {
+                fact.terms.contains(t) || fact.around.contains(t) || fact.heading.contains(t)
+            };
+            let shared = terms.iter().filter(of).filter_map(|t| self.weights.get(t)).copied();
+            let hit = shared.fold(0.0, f64::max);
+            let side = |t: &Term| claim.poles.iter().any(|p| Term::question(p.axis) == *t);
+            let name = terms.iter().any(|t| t.is_name() || claim.names.contains(t) || side(t));
+            all += known;
+            matched += hit;
+            words += usize::from(hit > 0.0 && !name);
+        }
+        (if all > 0.0 { matched / all } else { 0.0 }, words)
+    }
+
+    /// The facts of a sentence.
+    pub fn facts(&self, sentence: usize) -> &[usize] {
+        &self.all[sentence].facts
+    }
+
+    fn one(&self, claim: &Statement, held: &Sentence, facts: &[(usize, &Statement)]) -> Near {
+        let mut near = Near { length: (held.size + 4.0).powf(0.25), ..Near::default() };
+        let mut unit = |terms: &[Term], credit: f64| {
+            let weight = |t: &Term| self.weights.get(t).copied();
+            let known = terms.iter().filter_map(weight).fold(0.0, f64::max);
+            let shared = terms.iter().filter_map(|t| Some(held.terms.get(t)? * weight(t)?));
+            let hit = shared.fold(0.0, f64::max);
+            near.all += credit * if known > 0.0 { known } else { UNKNOWN * self.rarest };
+            near.matched += credit * hit;
+            near.units += usize::from(hit > 0.0 && credit >= 1.0);
+        };
+        claim.units.iter().for_each(|terms| unit(terms, 1.0));
+        claim.around.iter().for_each(|term| unit(&[*term], FROM_PLACE));
+        let mut clauses = held.facts.iter().map(|f| facts[*f].1);
+        for claimed in &claim.quantities {
+            let same = clauses.clone().flat_map(|f| &f.quantities).any(|h| {
+                h.quantity.comparable(&claimed.quantity)
+                    && claimed.quantity.relate(&h.quantity) == Relation::Equal
+            });
+            near.values.push(same);
+        }
+        for claimed in &claim.times {
+            let same = clauses.clone().flat_map(|f| &f.times).any(|h| h.period == claimed.period);
+            near.values.push(same);
+        }
+        clauses.by_ref().for_each(drop);
+        near
+    }
+}
+
+impl Sentence {
+    fn add(&mut self, terms: &[Term], weight: f64) {
+        for term in terms {
+            let held = self.terms.entry(*term).or_default();
+            *held = held.max(weight);
+        }
+    }
+}
+
+impl Nearest {
+    /// The score of a sentence, with value number `left_out` not counted.
+    fn score(&self, sentence: usize, left_out: Option<usize>) -> f64 {
+        let near = &self.near[sentence];
+        (near.matched + self.values(near, left_out)) / near.length
+    }
+
+    /// The weight of the values both have.
+    fn values(&self, near: &Near, left_out: Option<usize>) -> f64 {
+        let values = near.values.iter().enumerate();
+        let same = values.filter(|(at, same)| **same && Some(*at) != left_out);
+        same.count() as f64 * self.rarest
+    }
+
+    /// The sentences by score, the nearest first; those that share nothing are left out.
+    pub fn ranked(&self, left_out: Option<usize>) -> Vec<(usize, f64)> {
+        let scored = (0..self.near.len()).map(|at| (at, self.score(at, left_out)));
+        let mut ranked: Vec<(usize, f64)> = scored.filter(|(_, score)| *score > 0.0).collect();
+        ranked.sort_by(|a, b| b.1.total_cmp(&a.1));
+        ranked
+    }
+
+    /// The share and the number of units.
+    pub fn measure(&self, sentence: usize, left_out: Option<usize>) -> (f64, usize) {
+        let near = &self.near[sentence];
+        let values = self.values(near, left_out);
+        let units = near.units + near.values.iter().filter(|v| **v).count();
+        ((near.matched + values) / (near.all + values), units)
+    }
+
+    /// The sentences that the claim may be about, if the nearest is surely one of them.
+    pub fn candidates(&self, left_out: Option<usize>) -> Vec<(usize, f64)> {
+        let mut ranked = self.ranked(left_out);
+        let Some((first, best)) = ranked.first().copied() else { return ranked };
+        let near = &self.near[first];
+        let values = self.values(near, left_out);
+        let units = near.units + near.values.iter().filter(|v| **v).count();
+        let share = (near.matched + values) / (near.all + values);
+        let sure = share >= SURE_SHARE && best >= SURE_SCORE && units >= SURE_UNITS;
+        let near = if sure { CANDIDATE * best } else { f64::INFINITY };
+        ranked.retain(|(_, score)| *score >= near);
+        ranked
+    }
+}

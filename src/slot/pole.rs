@@ -1,0 +1,87 @@
+//! Poles: on which of two sides a thing is put, free or paid, included or excluded, required or not.
+//!
+//! Source of the questions and their words: `rules/words/pole.toml`.
+
+use crate::clause::Clause;
+use crate::lexicon::{Category, Particle, Sense};
+use crate::relation::Relation;
+use crate::token::Kind;
+use std::ops::Range;
+
+/// A side of a question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pole {
+    /// The question: `cost`, `inclusion`.
+    pub axis: &'static str,
+    /// The side.
+    pub side: bool,
+    /// Folded bytes of the words, a negator right before them included.
+    pub range: Range<usize>,
+}
+
+impl Pole {
+    /// The claim's side against the fact's, of the same thing.
+    pub fn relate(&self, fact: &Pole) -> Relation {
+        match (self.axis == fact.axis, self.side == fact.side) {
+            (false, _) => Relation::Unrelated,
+            (true, true) => Relation::Equal,
+            (true, false) => Relation::Opposite,
+        }
+    }
+}
+
+/// Reads the poles of a clause.
+pub fn read(clause: &Clause) -> Vec<Pole> {
+    let mut poles: Vec<Pole> = Vec::new();
+    for (at, token) in clause.tokens.iter().enumerate() {
+        let senses = token.senses.iter().filter(|s| s.concept().category == Category::Pole);
+        for sense in senses {
+            poles.extend(pole(clause, at, *sense));
+        }
+    }
+    poles
+}
+
+/// A negator before the word turns it, unless another pole stands between, or what it negates is
+/// said of a noun (無法升級的車輛); one right behind it turns what is allowed.
+fn pole(clause: &Clause, at: usize, sense: Sense) -> Option<Pole> {
+    let concept = sense.concept();
+    let behind = clause.negates(at + 1);
+    let is_last = at + 1 == clause.tokens.len();
+    if concept.kind == "requirement" && (behind || is_last && clause.tokens[at].kind == Kind::Latin) {
+        return None;
+    }
+    if (0..at).any(|i| clause.is_particle(i, Particle::Wish)) {
+        return None;
+    }
+    let free = |from: usize| {
+        (from + 1..at).all(|i| {
+            let owner = clause.is_particle(i, Particle::Owner) && concept.kind != "harm";
+            clause.tokens[i].of(Category::Pole).is_none() && !owner
+        })
+    };
+    let negators: Vec<usize> = (0..at).filter(|i| clause.negates(*i) && free(*i)).collect();
+    let turned = (negators.len() + usize::from(behind)) % 2 == 1;
+    let first = negators.last().copied().filter(|i| i + 3 > at).unwrap_or(at);
+    let range = clause.range(first, at + usize::from(behind));
+    Some(Pole { axis: concept.kind, side: (concept.value > 0.0) != turned, range })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sides_of_one_question_are_opposite_and_other_questions_unrelated() {
+        let pole = |axis, side| Pole { axis, side, range: 0..0 };
+        let all = [("a", true), ("a", false), ("b", true), ("b", false)];
+        for (a, s) in all {
+            for (b, t) in all {
+                let relation = pole(a, s).relate(&pole(b, t));
+                assert_eq!(relation, pole(b, t).relate(&pole(a, s)));
+                assert_eq!(relation == Relation::Equal, (a, s) == (b, t));
+                assert_eq!(relation.excludes(), a == b && s != t);
+            }
+        }
+    }
+}
