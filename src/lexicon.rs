@@ -100,7 +100,13 @@ impl Particle {
 
     /// Whether the folded `text` begins with a spelling of it.
     pub fn begins(self, text: &str) -> bool {
-        PARTICLES.iter().any(|(word, ids)| ids.contains(&self) && text.starts_with(word))
+        self.first_length(text) > 0
+    }
+
+    /// Bytes of its longest spelling that the folded `text` begins with; 0 if it begins with none.
+    pub fn first_length(self, text: &str) -> usize {
+        let own = PARTICLES.iter().filter(|(_, ids)| ids.contains(&self)).map(|(word, _)| *word);
+        own.filter(|word| text.starts_with(word)).map(str::len).max().unwrap_or(0)
     }
 }
 

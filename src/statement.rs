@@ -69,6 +69,10 @@ pub struct Measured {
     pub quantity: quantity::Quantity,
     /// The topic terms next to it, in its sentence: what is counted, of whom.
     pub of: Vec<Term>,
+    /// Those of them within three words.
+    pub next: Vec<Term>,
+    /// Whether it is the first of its sentence: what stands before it may speak of all of them.
+    pub is_first: bool,
     /// Bytes of the passage's text.
     pub range: Range<usize>,
 }
@@ -86,6 +90,8 @@ pub struct Statement {
     pub text: String,
     /// The sentence it belongs to, counted over the document.
     pub sentence: usize,
+    /// The head of the table row it stands in; a head stands in its own row.
+    pub row: Option<PassageId>,
     /// The section it stands in: the same for everything between two headings or lead-in lines.
     pub section: usize,
     /// The language edition of a page that holds the same article twice: 0, or 0 and 1.

@@ -14,7 +14,7 @@ use crate::slot::{
 };
 use crate::statement::{Measured, Stance, Statement};
 use crate::term::Term;
-use crate::token::{self, Token};
+use crate::token::{self, Kind, Token};
 use crate::vocabulary::Vocabulary;
 use place::Places;
 use std::ops::Range;
@@ -133,9 +133,12 @@ impl Reader<'_> {
             read.iter().map(|q| from + q.tokens.start..from + q.tokens.end).collect();
         let measured = |q: quantity::Quantity| {
             let (start, end) = (from + q.tokens.start, from + q.tokens.end);
-            let of = sentence::beside(tokens, start..end, &taken, sentence.clone());
+            let of = sentence::beside(tokens, start..end, &taken, sentence.clone(), 9);
+            let next = sentence::beside(tokens, start..end, &taken, sentence.clone(), 3);
+            let before = &tokens[sentence.start..start];
+            let is_first = before.iter().all(|t| t.kind != Kind::Number);
             let range = self.scan.folded.original(q.range.clone());
-            Measured { quantity: q, of, range }
+            Measured { quantity: q, of, next, is_first, range }
         };
         read.into_iter().map(measured).collect()
     }
@@ -200,6 +203,7 @@ impl Reader<'_> {
             text: passage.words(range.clone()).trim().to_owned(),
             range,
             sentence,
+            row: self.places.row[self.id.0],
             section: self.places.section[self.id.0],
             edition: self.places.edition[self.id.0],
             stance: if part.is_label && stance == Stance::Asserted {

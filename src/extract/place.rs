@@ -9,6 +9,7 @@ use crate::statement::Stance;
 use crate::term::Term;
 use crate::token::{self, Kind, Token};
 use crate::vocabulary::Vocabulary;
+use std::collections::HashSet;
 
 /// A longer passage above a list is a paragraph of its own, not a label.
 const LEAD_IN_MAX_TOKENS: usize = 14;
@@ -17,6 +18,8 @@ const LEAD_IN_MAX_TOKENS: usize = 14;
 pub(crate) struct Places {
     /// Terms of label, list parent, row and column heads, keys.
     pub around: Vec<Vec<Term>>,
+    /// The head of the row that a cell, or the head itself, stands in.
+    pub row: Vec<Option<PassageId>>,
     /// Terms of the headings above, the title's first.
     pub heading: Vec<Vec<Term>>,
     /// The party that the parent or row names.
@@ -35,6 +38,7 @@ impl Places {
         let passages = &document.passages;
         let mut places = Places {
             around: Vec::with_capacity(passages.len()),
+            row: rows(passages),
             heading: Vec::with_capacity(passages.len()),
             subject: Vec::with_capacity(passages.len()),
             stance: Vec::with_capacity(passages.len()),
@@ -105,6 +109,13 @@ fn stance(passage: &Passage, scanned: &[Scanned]) -> Option<(Stance, String)> {
     let parent = scanned.get(place.parent?.0)?;
     let says = parent.tokens.iter().any(sentence::predicates);
     (!says).then(|| (Stance::History, "it stands under a label about the past".to_owned()))
+}
+
+/// The row heads: a cell's own, and for a head itself.
+fn rows(passages: &[Passage]) -> Vec<Option<PassageId>> {
+    let heads: HashSet<PassageId> = passages.iter().filter_map(|p| p.place.row).collect();
+    let own = |at: usize| Some(PassageId(at)).filter(|id| heads.contains(id));
+    passages.iter().enumerate().map(|(at, p)| p.place.row.or_else(|| own(at))).collect()
 }
 
 /// "Exclusive licence | ✗": the cross is said of the row's head.

@@ -111,6 +111,9 @@ fn is_label(tokens: &[Token]) -> bool {
 fn splits(text: &str, tokens: &[Token], at: usize, start: usize, end: usize) -> bool {
     let token = &tokens[at];
     let han = |i: usize| tokens.get(i).is_some_and(|t| t.kind == Kind::Han);
+    if is_lettered(tokens, at) {
+        return false;
+    }
     match token.kind {
         Kind::Mark(';' | '—' | '(' | ')' | '|' | '。' | '.') => true,
         Kind::Mark(',') if at > 0 && (han(at - 1) || han(at + 1)) => true,
@@ -136,13 +139,26 @@ fn splits(text: &str, tokens: &[Token], at: usize, start: usize, end: usize) -> 
     }
 }
 
-/// The topic terms next to the tokens `at`: back to the quantity before or eight tokens, and on to
+/// The brackets of 401(k) part no clauses.
+fn is_lettered(tokens: &[Token], at: usize) -> bool {
+    let open = |i: usize| {
+        matches!(tokens.get(i).map(|t| t.kind), Some(Kind::Mark('(')))
+            && !tokens[i].spaced
+            && i.checked_sub(1).is_some_and(|b| tokens[b].kind == Kind::Number)
+            && tokens.get(i + 1).is_some_and(|t| t.kind == Kind::Latin && t.range.len() == 1)
+    };
+    let closes = matches!(tokens[at].kind, Kind::Mark(')')) && at >= 2 && open(at - 2);
+    open(at) || closes
+}
+
+/// The topic terms next to the tokens `at`: back to the quantity before or `reach` tokens, and on to
 /// the next mark or quantity, within the sentence.
 pub(crate) fn beside(
     tokens: &[Token],
     at: Range<usize>,
     taken: &[Range<usize>],
     sentence: Range<usize>,
+    reach: usize,
 ) -> Vec<Term> {
     let is_taken = |i: &usize| !at.contains(i) && taken.iter().any(|t| t.contains(i));
     let stops = |i: &usize| {
@@ -150,8 +166,8 @@ pub(crate) fn beside(
             || tokens[*i].kind == Kind::Number
             || matches!(tokens[*i].kind, Kind::Mark(',' | ';' | ':' | '、' | '。' | '.'))
     };
-    let back = (sentence.start.max(at.start.saturating_sub(9))..at.start).rev();
-    let on = at.end..sentence.end.min(at.end + 6);
+    let back = (sentence.start.max(at.start.saturating_sub(reach))..at.start).rev();
+    let on = at.end..sentence.end.min(at.end + reach.min(6));
     let near = back.take_while(|i| !stops(i)).chain(on.take_while(|i| !stops(i)));
     let topical = near.filter(|i| !tokens[*i].is_function());
     topical.flat_map(|i| tokens[i].terms.iter().copied()).collect()

@@ -1,6 +1,7 @@
 //! Which fact a claim is about: shared terms, weighed by how telling they are.
 
 use super::near::Sentences;
+use crate::slot::quantity::Quantity;
 use crate::statement::Statement;
 use crate::term::Term;
 use std::collections::{HashMap, HashSet};
@@ -16,6 +17,8 @@ pub(crate) struct Facts<'a> {
     pub sentences: Sentences,
     weights: HashMap<Term, f64>,
     parties: HashSet<Term>,
+    /// Every figure of the sources, in base units.
+    figures: Vec<f64>,
     unknown: f64,
 }
 
@@ -38,7 +41,25 @@ impl<'a> Facts<'a> {
         let parties = edges.flat_map(|p| [p.from, p.to]).flatten().collect();
         let by_sentence = sentences(&all);
         let sentences = Sentences::of(&all);
-        Facts { all, by_sentence, sentences, weights, parties, unknown: weight(1) }
+        Facts { figures: figures(&all), all, by_sentence, sentences, weights, parties, unknown: weight(1) }
+    }
+
+    /// Whether a sum, a difference, a product or a share of two figures of the sources makes the
+    /// amount. Small counts and lengths of time come out of anything, and are not asked.
+    pub fn derives(&self, claimed: &Quantity) -> bool {
+        let value = if claimed.low.is_finite() { claimed.low } else { claimed.high };
+        let small = matches!(claimed.unit.kind, "count" | "duration") && value.abs() < 20.0;
+        if small || !value.is_finite() {
+            return false;
+        }
+        let slack = claimed.precision.max(0.005 * value.abs());
+        let slack = if claimed.hedged { slack.max(0.05 * value.abs()) } else { slack };
+        let near = |x: f64| (x - value).abs() <= slack;
+        self.figures.iter().any(|a| {
+            self.figures.iter().any(|b| {
+                [a + b, a - b, a * b, a * b / 100.0, a / b, 100.0 * a / b].into_iter().any(near)
+            })
+        })
     }
 
     /// How telling a term is; a term the sources do not hold weighs as much as the rarest.
@@ -131,6 +152,16 @@ impl<'a> Facts<'a> {
         let inherited = claim.around.iter().filter(|t| !claim.terms.contains(t));
         own.sum::<f64>() + inherited.map(|t| 0.5 * self.weight(*t) * of(*t, fact)).sum::<f64>()
     }
+}
+
+/// Every figure of the sources, each once.
+fn figures(all: &[(usize, &Statement)]) -> Vec<f64> {
+    let held = all.iter().flat_map(|(_, f)| &f.quantities).map(|m| &m.quantity);
+    let ends = held.flat_map(|q| [q.low, q.high]).filter(|f| f.is_finite() && *f != 0.0);
+    let mut figures: Vec<f64> = ends.collect();
+    figures.sort_by(f64::total_cmp);
+    figures.dedup();
+    figures
 }
 
 /// For every fact, the terms of all clauses of its sentence.

@@ -62,7 +62,6 @@ pub(crate) fn compare(claim: &Statement, beside: &[&Measured], facts: &Facts) ->
         pair.polarity(&mut found);
         pair.actor(&mut found);
         pair.aspect(&mut found);
-        pair.quantities(&mut found);
         pair.scopes(&mut found);
         pair.modality(&mut found);
         pair.join(&mut found);

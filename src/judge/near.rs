@@ -5,6 +5,7 @@
 //! little. A figure or a date that both have counts like the rarest word; when that figure itself is
 //! judged, it is left out.
 
+use crate::document::PassageId;
 use crate::relation::Relation;
 use crate::statement::Statement;
 use crate::term::Term;
@@ -70,9 +71,12 @@ impl Sentences {
     /// Weighs the terms: the fewer sentences hold a term, the more it tells.
     pub fn of(all: &[(usize, &Statement)]) -> Sentences {
         let mut sentences: Vec<Sentence> = Vec::new();
-        let mut by_number: HashMap<(usize, usize), usize> = HashMap::new();
+        let mut by_number: HashMap<(usize, Option<PassageId>, usize), usize> = HashMap::new();
         for (at, (source, fact)) in all.iter().enumerate() {
-            let index = *by_number.entry((*source, fact.sentence)).or_insert(sentences.len());
+            // The cells of a row say one thing together.
+            let sentence = if fact.row.is_some() { 0 } else { fact.sentence };
+            let key = (*source, fact.row, sentence);
+            let index = *by_number.entry(key).or_insert(sentences.len());
             if index == sentences.len() {
                 sentences.push(Sentence { facts: vec![], terms: HashMap::new(), size: 0.0 });
             }

@@ -215,6 +215,9 @@ fn part(clause: &Clause, number: &Number) -> Option<Number> {
         let share = number.value / part.value * 100.0;
         return Some(Number::new(share, 1.0, Form::Share, at + 1)).filter(|_| number.scale <= 1.0);
     }
+    if clause.is_any(number.end, &["in", "of", "out of"]) {
+        return one_in(clause, number);
+    }
     word(clause, number.end, "part-of")?;
     let token = clause.tokens.get(number.end + 1)?;
     let top = match token.kind {
@@ -228,6 +231,24 @@ fn part(clause: &Clause, number: &Number) -> Option<Number> {
     let mut share = Number::new(percent, step, Form::Share, top.end);
     share.odd = top.odd;
     Some(share)
+}
+
+/// `9 in 100`, `one in twelve`: a share, where the whole is a round number or a small one and
+/// nothing is counted by it.
+fn one_in(clause: &Clause, number: &Number) -> Option<Number> {
+    let of = clause.is_word(number.end, "of");
+    let every = usize::from(clause.is_word(number.end + 1, "every"));
+    let at = number.end + 1 + every;
+    let whole = match clause.tokens.get(at)?.kind {
+        Kind::Number => digits(clause, at)?,
+        _ => english::read(clause, at)?,
+    };
+    let round = [10.0, 100.0, 1000.0, 10000.0].contains(&whole.value) || whole.value <= 20.0;
+    let counts = unit(clause, whole.end).is_some();
+    let share = number.value > 0.0 && number.value < whole.value && number.scale <= 1.0;
+    let fits = round && share && !counts && !(of && every == 0 && whole.value < 100.0);
+    let step = if whole.value < 100.0 { 2.0 } else { 100.0 / whole.value };
+    fits.then(|| Number::new(number.value / whole.value * 100.0, step, Form::Share, whole.end))
 }
 
 /// `half`, `a fifth`, `two-thirds`, 一半; "a third party" and "the other half" are none.

@@ -36,7 +36,12 @@ pub fn read(clause: &Clause) -> Vec<Pole> {
     for (at, token) in clause.tokens.iter().enumerate() {
         let senses = token.senses.iter().filter(|s| s.concept().category == Category::Pole);
         for sense in senses {
-            poles.extend(pole(clause, at, *sense));
+            let Some(found) = pole(clause, at, *sense) else { continue };
+            // "Subject to approval", 尚未通過: the first word rules the one behind it.
+            let ruled = poles.iter().any(|p| p.axis == found.axis && !p.side);
+            if !ruled {
+                poles.push(found);
+            }
         }
     }
     poles

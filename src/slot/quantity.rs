@@ -4,12 +4,14 @@
 
 mod atom;
 mod cue;
+mod per;
 #[cfg(test)]
 mod laws;
 mod relation;
 mod skip;
 #[cfg(test)]
 mod tests;
+mod tie;
 
 use crate::clause::Clause;
 use crate::lexicon::Category;
@@ -17,6 +19,8 @@ use crate::slot::number::Form;
 use crate::slot::time;
 use crate::term::Term;
 use crate::token::Kind;
+pub use per::Per;
+pub use tie::{Tie, same_per, tie};
 use atom::Atom;
 use std::ops::Range;
 
@@ -48,6 +52,8 @@ pub struct Quantity {
     pub high_open: bool,
     /// Of what.
     pub unit: Unit,
+    /// For each of what: "$25 per account", 每月 199 元.
+    pub per: Option<Per>,
     /// Half of the last written digit, in base units.
     pub precision: f64,
     /// Whether it is blurred: about, nearly, 約, 左右, 多.
@@ -91,7 +97,7 @@ pub fn read(clause: &Clause) -> Vec<Quantity> {
         let from = found.last().map_or(0, |q| q.tokens.end);
         let quantity = cue::bounded(clause, &atom, range.as_ref(), from);
         at = at.max(quantity.tokens.end);
-        found.push(quantity);
+        found.push(Quantity { per: per::read(clause, &quantity.tokens), ..quantity });
     }
     found
 }
@@ -155,6 +161,7 @@ impl Quantity {
             (kind, "") => kind,
             (_, id) => id,
         };
-        format!("{about}{amount} {unit}").trim_end().to_owned()
+        let per = self.per.map(|p| format!(" {}", p.words())).unwrap_or_default();
+        format!("{}{per}", format!("{about}{amount} {unit}").trim_end())
     }
 }

@@ -4,17 +4,31 @@ use super::Comparison;
 use crate::judge::align::Facts;
 use crate::judge::near::Nearest;
 use crate::relation::Relation;
-use crate::slot::condition::Tie;
-use crate::statement::{Measured, Statement};
+use crate::slot::condition::Tie as Condition;
+use crate::slot::quantity::{Tie, same_per, tie};
+use crate::statement::{Measured, Stance, Statement};
 use crate::term::Term;
 
-/// How much of the words next to the claim's number must stand next to the one of several it is.
-const NEXT: f64 = 0.5;
+/// A sentence this near, of the nearest, may hold the claim's amount.
+const MAY_HOLD: f64 = 0.5;
+
+/// How near a sentence must be whose amount is tied to the claim's by more than its kind.
+const TIED_SCORE: f64 = 0.8;
+const TIED_SHARE: f64 = 0.25;
+
+/// How sure the sentence must be for an amount of the same kind to be the claim's.
+const APART_SHARE: f64 = 0.45;
+const APART_SCORE: f64 = 1.0;
+const APART_NEAR: f64 = 0.9;
+const APART_NEXT: f64 = 0.65;
+
+/// How much the words must weigh that one of several numbers has for itself.
+const LABEL: f64 = 1.0;
 
 /// A quantity of a fact.
 type Held<'a> = (usize, &'a Measured);
 
-/// Compares each quantity of a claim with that of the sentence it is about.
+/// Compares each quantity of a claim with those of the sentence it is about.
 pub(crate) fn amounts(
     claim: &Statement,
     beside: &[&Measured],
@@ -23,117 +37,190 @@ pub(crate) fn amounts(
     found: &mut Vec<Comparison>,
 ) {
     // "All but 16 percent" measures the rest.
-    if claim.condition.as_ref().is_some_and(|c| c.tie == Tie::Unless) {
+    if claim.condition.as_ref().is_some_and(|c| c.tie == Condition::Unless) {
         return;
     }
     for (at, claimed) in claim.quantities.iter().enumerate() {
-        let candidates = nearest.candidates(Some(at));
-        if std::env::var("SL_DEBUG").is_ok() {
-            let ranked = nearest.ranked(Some(at));
-            let best = ranked.first().map_or(0.0, |r| r.1);
-            let mut rows = Vec::new();
-            for (s, score) in &ranked {
-                let h = held(claimed, *s, facts);
-                if h.is_empty() { continue; }
-                let agree = h.iter().any(|(_, h)| agrees(claimed, h));
-                let open: Vec<Held> = h.iter().copied().filter(|(_, h)| !is_met(h, claim, beside)).collect();
-                let bound = bind(claimed, &open, claim, facts);
-                let (share, units) = nearest.measure(*s, Some(at));
-                let disj = bound.is_some_and(|(_, h)| claimed.quantity.relate(&h.quantity).excludes());
-                let f = facts.sentences.facts(*s);
-                rows.push(format!(
-                    r#"{{"start":{},"end":{},"score":{score},"share":{share},"units":{units},"n":{},"agree":{agree},"bound":{},"disj":{disj},"held":{:?},"rel":{},"text":{:?}}}"#,
-                    facts.all[f[0]].1.span.start, facts.all[f[f.len() - 1]].1.span.end, open.len(), bound.is_some(),
-                    bound.map_or(String::new(), |b| b.1.quantity.words()), score / best, f.iter().map(|f| facts.all[*f].1.text.clone()).collect::<Vec<_>>().join(" / ")));
+        let reader = Amount { claim, claimed, at, beside, nearest, facts };
+        found.extend(reader.comparison());
+    }
+}
+
+struct Amount<'a> {
+    claim: &'a Statement,
+    claimed: &'a Measured,
+    at: usize,
+    beside: &'a [&'a Measured],
+    nearest: &'a Nearest,
+    facts: &'a Facts<'a>,
+}
+
+impl<'a> Amount<'a> {
+    fn comparison(&self) -> Option<Comparison> {
+        let ranked = self.nearest.ranked(Some(self.at));
+        let best = ranked.first()?.1;
+        let near = ranked.iter().take_while(|(_, score)| *score >= MAY_HOLD * best);
+        for (sentence, score) in near.clone() {
+            let held = self.held(*sentence);
+            if let Some((fact, h)) = self.labelled(&held) {
+                return Some(self.compared(fact, h, Relation::Disjoint, "quantity", *score));
             }
-            let unknown = claim.names.iter().filter(|n| !facts.is_known(**n)).count();
-            eprintln!(
-                r#"{{"kind":{:?},"q":{:?},"start":{},"end":{},"text":{:?},"units":{},"unknown":{unknown},"names":{},"rows":[{}]}}"#,
-                claimed.quantity.unit.kind, claimed.quantity.words(), claim.span.start, claim.span.end, claim.text, claim.units.len(), claim.names.len(), rows.join(",")
-            );
-        }
-        let Some((_, best)) = candidates.first().copied() else { continue };
-        let mut bound = None;
-        let mut agreed = false;
-        for (sentence, score) in &candidates {
-            let held = held(claimed, *sentence, facts);
-            if let Some((fact, h)) = held.iter().find(|(_, h)| agrees(claimed, h)) {
-                found.push(compared(*fact, claimed, h, claimed.quantity.relate(&h.quantity), *score));
-                agreed = true;
-                break;
-            }
-            let open: Vec<Held> = held.into_iter().filter(|(_, h)| !is_met(h, claim, beside)).collect();
-            if bound.is_none() && *score >= 0.9 * best {
-                bound = bind(claimed, &open, claim, facts).map(|h| (h, *score));
+            if let Some((fact, h)) = held.iter().find(|(_, h)| self.agrees(h)) {
+                let relation = match self.relate(h) {
+                    relation if relation.excludes() => Relation::Unrelated,
+                    relation => relation,
+                };
+                return Some(self.compared(*fact, h, relation, "quantity", *score));
             }
         }
-        if agreed {
-            continue;
-        }
-        if let Some(((fact, h), score)) = bound {
-            let relation = claimed.quantity.relate(&h.quantity);
-            if relation.excludes() {
-                found.push(compared(fact, claimed, h, relation, score));
+        self.tied(&ranked).or_else(|| self.apart(&ranked))
+    }
+
+    /// The quantities of a sentence, of any kind.
+    fn held(&self, sentence: usize) -> Vec<Held<'a>> {
+        let of = self.facts.sentences.facts(sentence).iter().copied();
+        let told = |f: &Statement| f.is_fact() || f.stance == Stance::Condition;
+        let facts = of.filter(|f| told(self.facts.all[*f].1));
+        facts.flat_map(|f| self.facts.all[f].1.quantities.iter().map(move |q| (f, q))).collect()
+    }
+
+    fn relate(&self, held: &Measured) -> Relation {
+        self.claimed.quantity.relate(&held.quantity)
+    }
+
+    fn agrees(&self, held: &Measured) -> bool {
+        matches!(self.relate(held), Relation::Equal | Relation::Narrower | Relation::Broader)
+            && same_per(&self.claimed.quantity, &held.quantity)
+            && tie(&self.claimed.quantity, &held.quantity) != Some(Tie::Turned)
+            || self.claimed.quantity.same_figures(&held.quantity)
+                && self.claimed.quantity.comparable(&held.quantity)
+                && tie(&self.claimed.quantity, &held.quantity).is_none()
+    }
+
+    /// Whether another number of the claim's sentence is the held one: then that is told already.
+    fn is_met(&self, held: &Measured) -> bool {
+        let all = self.claim.quantities.iter().chain(self.beside.iter().copied());
+        all.filter(|c| c.range != self.claimed.range || c.quantity != self.claimed.quantity).any(|c| {
+            c.quantity.comparable(&held.quantity)
+                && c.quantity.relate(&held.quantity) == Relation::Equal
+        })
+    }
+
+    /// Where the sentence gives a number to each of several (A 4,150, B 2,050) and the claim gives
+    /// one of them to another: the number that stands next to the claim's words.
+    fn labelled(&self, held: &[Held<'a>]) -> Option<Held<'a>> {
+        let held: Vec<&Held> = held.iter().filter(|(_, h)| self.claimed.quantity.comparable(&h.quantity)).collect();
+        let own = held.iter().find(|(_, h)| self.relate(h) == Relation::Equal)?;
+        let own_words = &self.claimed.next;
+        let telling = |h: &Measured, other: &Measured| {
+            let shared = own_words.iter().filter(|t| h.next.contains(t) && !other.next.contains(t));
+            let label = |t: &&Term| !h.is_first || self.claim.names.contains(t) || is_name(**t);
+            shared.filter(label).map(|t| self.facts.weight(*t)).sum::<f64>()
+        };
+        let others = held.iter().filter(|(_, h)| self.relate(h).excludes());
+        let best = others.max_by(|a, b| telling(a.1, own.1).total_cmp(&telling(b.1, own.1)))?;
+        let sure = telling(best.1, own.1) >= LABEL && telling(own.1, best.1) <= 0.0;
+        (sure && !self.is_met(best.1)).then_some(**best)
+    }
+
+    /// The same figure in another unit, at another scale, or bounded the other way.
+    fn tied(&self, ranked: &[(usize, f64)]) -> Option<Comparison> {
+        let best = ranked.first()?.1;
+        for (sentence, score) in ranked.iter().filter(|(_, score)| *score >= 0.65 * best) {
+            let (share, units) = self.nearest.measure(*sentence, Some(self.at));
+            if *score < TIED_SCORE || share < TIED_SHARE || units == 0 {
+                continue;
             }
+            for (fact, held) in self.held(*sentence) {
+                let Some(tie) = tie(&self.claimed.quantity, &held.quantity) else { continue };
+                if self.is_met(held) {
+                    continue;
+                }
+                let slot = if tie == Tie::Turned { "bound" } else { "quantity" };
+                return Some(self.compared(fact, held, Relation::Disjoint, slot, *score));
+            }
+        }
+        None
+    }
+
+    /// Another amount of the same kind, where the sentence is surely meant and has one such amount,
+    /// or one with the same words next to it.
+    fn apart(&self, ranked: &[(usize, f64)]) -> Option<Comparison> {
+        let best = ranked.first()?.1;
+        let mut open = ranked.iter().filter_map(|(sentence, score)| {
+            let held: Vec<Held> = self
+                .held(*sentence)
+                .into_iter()
+                .filter(|(_, h)| self.claimed.quantity.comparable(&h.quantity) && !self.is_met(h))
+                .collect();
+            (!held.is_empty()).then_some((*sentence, *score, held))
+        });
+        let (sentence, score, held) = open.next()?;
+        let next = open.next().map_or(0.0, |(_, score, _)| score);
+        let (share, units) = self.nearest.measure(sentence, Some(self.at));
+        let placed = self.claim.units.len() < 2 && !self.claim.around.is_empty();
+        let clear = score >= APART_NEAR * best && next <= APART_NEXT * score && share >= APART_SHARE;
+        let sure = if placed { clear } else { clear && score >= APART_SCORE && units >= 2 };
+        let foreign = self.claim.names.iter().any(|n| !self.facts.is_known(*n));
+        if !sure || foreign || self.is_elsewhere() {
+            return None;
+        }
+        let (fact, held) = self.bind(&held, placed)?;
+        let other = self.relate(held).excludes() && !self.claimed.quantity.same_figures(&held.quantity);
+        other.then(|| self.compared(fact, held, Relation::Disjoint, "quantity", score))
+    }
+
+    /// Whether any source has the claim's figure, or two of its figures make it.
+    fn is_elsewhere(&self) -> bool {
+        let mut all = self.facts.all.iter().flat_map(|(_, f)| &f.quantities);
+        all.any(|h| self.agrees(h)) || self.facts.derives(&self.claimed.quantity)
+    }
+
+    /// The one quantity that the claim's must be: the only one, or the one with the same words next
+    /// to it. A cell of a table has its words in its place.
+    fn bind(&self, held: &[Held<'a>], placed: bool) -> Option<Held<'a>> {
+        let mut of = self.claimed.of.clone();
+        if of.is_empty() || placed {
+            of.extend(self.claim.around.iter().filter(|t| self.facts.is_known(**t)));
+        }
+        let all: f64 = of.iter().map(|t| self.facts.weight(*t)).sum();
+        let next = |fact: usize, h: &Measured| {
+            let fact = self.facts.all[fact].1;
+            let of_clause = fact.terms.iter().chain(&fact.around).chain(&fact.heading);
+            let there: Vec<Term> = match placed {
+                true => of_clause.copied().collect(),
+                false => h.of.clone(),
+            };
+            self.facts.shared_things(&of, &there) / all.max(f64::MIN_POSITIVE)
+        };
+        let counted = self.claimed.quantity.unit.kind == "count";
+        let same_count = |h: &Measured| {
+            let (a, b) = (&self.claimed.quantity.unit, &h.quantity.unit);
+            !counted || a.counted.is_some() && a.counted == b.counted
+        };
+        let mut scored: Vec<(f64, Held)> = held.iter().map(|h| (next(h.0, h.1), *h)).collect();
+        scored.sort_by(|a, b| b.0.total_cmp(&a.0));
+        match scored.as_slice() {
+            [(score, one)] if !placed && same_count(one.1) || *score >= 0.5 => Some(*one),
+            [(first, one), (second, _), ..] if *first >= 0.5 && *first > *second * 1.3 => Some(*one),
+            _ => None,
+        }
+    }
+
+    fn compared(&self, fact: usize, held: &Measured, relation: Relation, slot: &'static str, bond: f64) -> Comparison {
+        Comparison {
+            fact,
+            slot,
+            relation,
+            claimed: self.claimed.quantity.words(),
+            held: held.quantity.words(),
+            range: self.claimed.range.clone(),
+            bond: 10.0 + bond,
         }
     }
 }
 
-/// The comparable quantities of a sentence.
-fn held<'a>(claimed: &Measured, sentence: usize, facts: &'a Facts) -> Vec<Held<'a>> {
-    let of = facts.sentences.facts(sentence).iter().copied();
-    let quantities = of.filter(|f| facts.all[*f].1.is_fact()).flat_map(|f| {
-        facts.all[f].1.quantities.iter().map(move |q| (f, q))
-    });
-    quantities.filter(|(_, h)| claimed.quantity.comparable(&h.quantity)).collect()
-}
-
-fn agrees(claimed: &Measured, held: &Measured) -> bool {
-    let relation = claimed.quantity.relate(&held.quantity);
-    matches!(relation, Relation::Equal | Relation::Narrower | Relation::Broader)
-}
-
-/// Whether another number of the claim's sentence is the held one: then that is told already.
-fn is_met(held: &Measured, claim: &Statement, beside: &[&Measured]) -> bool {
-    let all = claim.quantities.iter().chain(beside.iter().copied());
-    let mut same = all.filter(|c| {
-        c.quantity.comparable(&held.quantity)
-            && c.quantity.relate(&held.quantity) == Relation::Equal
-    });
-    same.next().is_some()
-}
-
-/// The one quantity that the claim's must be: the only one, or the one with the same words next to
-/// it.
-fn bind<'a>(claimed: &Measured, held: &[Held<'a>], claim: &Statement, facts: &Facts) -> Option<Held<'a>> {
-    let mut of: Vec<Term> = claimed.of.clone();
-    if of.is_empty() {
-        of.extend(claim.around.iter().filter(|t| facts.is_known(**t)));
-    }
-    let all: f64 = of.iter().map(|t| facts.weight(*t)).sum();
-    let next = |h: &Measured| facts.shared_things(&of, &h.of) / all.max(f64::MIN_POSITIVE);
-    let counted = claimed.quantity.unit.kind == "count";
-    let same_count = |h: &Measured| {
-        let (a, b) = (&claimed.quantity.unit, &h.quantity.unit);
-        !counted || a.counted.is_some() && a.counted == b.counted
-    };
-    let mut scored: Vec<(f64, Held)> = held.iter().map(|h| (next(h.1), *h)).collect();
-    scored.sort_by(|a, b| b.0.total_cmp(&a.0));
-    match scored.as_slice() {
-        [(score, one)] if same_count(one.1) || *score >= NEXT => Some(*one),
-        [(first, one), (second, _), ..] if *first >= NEXT && *first > *second * 1.3 => Some(*one),
-        _ => None,
-    }
-}
-
-fn compared(fact: usize, claimed: &Measured, held: &Measured, relation: Relation, bond: f64) -> Comparison {
-    Comparison {
-        fact,
-        slot: "quantity",
-        relation,
-        claimed: claimed.quantity.words(),
-        held: held.quantity.words(),
-        range: claimed.range.clone(),
-        bond: 10.0 + bond,
-    }
+/// Whether a term is the name of somebody or something.
+fn is_name(term: Term) -> bool {
+    term.is_name()
 }

@@ -4,6 +4,7 @@ use super::Comparison;
 use crate::judge::align::Facts;
 use crate::judge::near::Nearest;
 use crate::relation::Relation;
+use crate::slot::aspect::Stage;
 use crate::statement::Statement;
 
 /// How much of the claim the clause must hold that takes the other side, and how many words.
@@ -34,9 +35,12 @@ pub(crate) fn sides(
                     // "Continues until May" and "ends in May" are the same.
                     let timed = mine.axis == "continuation"
                         && !(claim.times.is_empty() && fact.times.is_empty());
+                    // What will be approved is not yet.
+                    let ahead = mine.axis == "decision"
+                        && (claim.modality.is_some() || claim.aspect.as_ref().is_some_and(|(a, _)| *a == Stage::Planned));
                     let weak = share < SHARE || words < WORDS;
                     if relation == Relation::Unrelated
-                        || relation.excludes() && (both || timed || weak)
+                        || relation.excludes() && (both || timed || ahead || weak)
                     {
                         continue;
                     }

@@ -57,6 +57,7 @@ pub fn bounded(clause: &Clause, atom: &Atom, other: Option<&Atom>, from: usize) 
         low_open: cues.bound == Some(Bound::MoreThan),
         high_open: cues.bound == Some(Bound::LessThan),
         unit,
+        per: None,
         precision,
         hedged: cues.hedged,
         tokens: cues.first..cues.end,
@@ -124,11 +125,27 @@ fn cue_before(
         if let Some((id, _)) = cues_at(clause, i).find(|(_, kind)| *kind == "noun") {
             return Some((i, id));
         }
+        // 每年至少調升 3%: a verb of rising or falling may stand between.
+        let over = i + 1 < at && clause.tokens[i].kind == Kind::Han && trends(clause, i + 1..at);
+        if let Some((id, _)) = cues_at(clause, i).find(|(id, kind)| over && kind.is_empty() && bound(id).is_some()) {
+            return Some((i, id));
+        }
+        if trends(clause, i..i + 1) {
+            continue;
+        }
         if !gap(i) || clause.tokens[i].of(Category::Negation).is_some() {
             break;
         }
     }
     None
+}
+
+/// Whether every token tells of rising or falling.
+fn trends(clause: &Clause, mut range: std::ops::Range<usize>) -> bool {
+    let trend = |t: &crate::token::Token| {
+        t.senses.iter().any(|s| s.concept().kind == "trend" && s.concept().category == Category::Pole)
+    };
+    !range.is_empty() && range.all(|i| clause.tokens[i].kind == Kind::Han && trend(&clause.tokens[i]))
 }
 
 /// "Over five years" and "under two laws" bound nothing.

@@ -24,7 +24,13 @@ impl Unit {
             "money" => self.id == other.id || self.id.is_empty() || other.id.is_empty(),
             "count" => {
                 let bare = |u: &Unit| u.counted.is_none() && u.classifier.is_none();
-                same(self.counted, other.counted)
+                // 1,500 瓶 and 1,500 jars: a classifier and a noun of two languages.
+                let crossed = |a: &Unit, b: &Unit| {
+                    a.classifier.is_some() && b.classifier.is_none() && b.counted.is_some()
+                };
+                crossed(self, other)
+                    || crossed(other, self)
+                    || same(self.counted, other.counted)
                     || same(self.classifier, other.classifier)
                     || bare(self)
                     || bare(other)

@@ -121,6 +121,12 @@ fn stuck(clause: &Clause, at: usize) -> Option<usize> {
     if glued && number::unit(clause, at - 1).is_none() {
         return Some(at + 1);
     }
+    // 401(k): a letter in brackets belongs to the name.
+    let bracket = clause.is_word(at + 1, "(") && tight(clause, at + 1) && tight(clause, at + 2);
+    let one = clause.tokens.get(at + 2).is_some_and(|t| latin(t) && t.range.len() == 1);
+    if bracket && one {
+        return Some(at + 3);
+    }
     let next = clause.tokens.get(at + 1).filter(|t| !t.spaced && latin(t))?;
     let letter = next.range.len() == 1 && next.capital && matches!(clause.words(next), "g" | "d");
     (next.of(Category::Unit).is_none() || letter).then_some(at + 2)

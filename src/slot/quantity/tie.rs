@@ -1,0 +1,83 @@
+//! What two amounts have in common besides their value: the same figure in another unit, the same
+//! digits a scale apart, the same bound turned round. Such a pair is seldom a coincidence.
+
+use super::Quantity;
+
+/// How a claim's amount is tied to a fact's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tie {
+    /// At least told as at most.
+    Turned,
+    /// The same figure of another unit, currency or period.
+    OtherUnit,
+    /// The same digits, a power of ten apart.
+    OtherScale,
+}
+
+/// The tie between two amounts that are not the same.
+pub fn tie(claim: &Quantity, fact: &Quantity) -> Option<Tie> {
+    if claim.comparable(fact) && is_turned(claim, fact) {
+        return Some(Tie::Turned);
+    }
+    let same_kind = claim.unit.kind == fact.unit.kind && claim.unit.kind != "count";
+    let other_unit = claim.unit.id != fact.unit.id
+        && !claim.unit.id.is_empty()
+        && !fact.unit.id.is_empty();
+    if same_kind && other_unit && claim.same_figures(fact) {
+        return Some(Tie::OtherUnit);
+    }
+    let other_per = matches!((claim.per, fact.per), (Some(a), Some(b)) if a.excludes(b));
+    if other_per && claim.comparable(fact) && claim.same_figures(fact) {
+        return Some(Tie::OtherUnit);
+    }
+    (claim.comparable(fact) && is_scaled(claim, fact)).then_some(Tie::OtherScale)
+}
+
+/// Whether both may be the same amount for each of the same thing.
+pub fn same_per(claim: &Quantity, fact: &Quantity) -> bool {
+    !matches!((claim.per, fact.per), (Some(a), Some(b)) if a.excludes(b))
+}
+
+/// "At least two years" told as "two years at most": the same figure, the other way.
+fn is_turned(claim: &Quantity, fact: &Quantity) -> bool {
+    let floor = |q: &Quantity| q.low.is_finite() && q.high.is_infinite();
+    let ceiling = |q: &Quantity| q.low.is_infinite() && q.high.is_finite();
+    floor(claim) && ceiling(fact) && same(claim.low, fact.high)
+        || ceiling(claim) && floor(fact) && same(claim.high, fact.low)
+}
+
+/// The written figures, the unit left out.
+fn figures(q: &Quantity) -> Vec<f64> {
+    let factor = if q.unit.factor > 0.0 { q.unit.factor } else { 1.0 };
+    let ends = [q.low, q.high].into_iter().filter(|f| f.is_finite());
+    let mut figures: Vec<f64> = ends.map(|f| f / factor).collect();
+    figures.dedup();
+    figures
+}
+
+impl Quantity {
+    /// Whether both are written with the same figures, whatever their units and bounds.
+    pub fn same_figures(&self, other: &Quantity) -> bool {
+        let (a, b) = (figures(self), figures(other));
+        a.len() == b.len() && a.iter().zip(&b).all(|(a, b)| same(*a, *b))
+    }
+}
+
+/// Two or more digits alike, and a factor of ten, a hundred, a thousand … between.
+fn is_scaled(a: &Quantity, b: &Quantity) -> bool {
+    let (a, b) = (figures(a), figures(b));
+    let ([a], [b]) = (a.as_slice(), b.as_slice()) else { return false };
+    let (big, small) = if a < b { (*b, *a) } else { (*a, *b) };
+    if small <= 0.0 {
+        return false;
+    }
+    let power = (big / small).log10().round();
+    let digits = small / 10_f64.powf(small.log10().floor());
+    let telling = (digits - digits.round()).abs() > 1e-9;
+    power >= 1.0 && telling && same(big, small * 10_f64.powf(power))
+}
+
+/// Equal but for what arithmetic leaves.
+fn same(a: f64, b: f64) -> bool {
+    (a - b).abs() <= 1e-9 * a.abs().max(b.abs())
+}
