@@ -114,8 +114,9 @@ impl Reader<'_> {
 
     /// Reads the quotes of a sentence; each belongs to the clause it begins in.
     fn quotes(&self, sentence: Range<usize>, clauses: &mut [Statement]) {
-        for mut quote in quote::read(&self.scan.tokens, sentence) {
+        for mut quote in quote::read(&self.scan.folded.text, &self.scan.tokens, sentence) {
             quote.range = self.scan.folded.original(quote.range);
+            quote.whole = self.scan.folded.original(quote.whole);
             let at = quote.range.start;
             let clause = clauses.iter_mut().find(|c| at < c.range.end);
             if let Some(clause) = clause {

@@ -6,6 +6,7 @@
 use crate::clause::name;
 use crate::lexicon::Category;
 use crate::relation::Relation;
+use crate::span::slice;
 use crate::term::Term;
 use crate::token::{Kind, Token};
 use std::ops::Range;
@@ -13,33 +14,60 @@ use std::ops::Range;
 /// Shorter quotes are words in quotation marks, not what somebody said: topic terms.
 const TERMS_MIN: usize = 3;
 
-/// A quote.
+/// What somebody is told to have said, in marks or not.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Quote {
-    /// The topic terms of the quoted words.
-    pub terms: Vec<Term>,
+    /// The topic terms of the words, a list for each: alternatives of which one is meant.
+    pub units: Vec<Vec<Term>>,
+    /// The words without marks and spaces.
+    pub letters: String,
     /// How many negators stand in it.
     pub negators: usize,
-    /// Names outside of the marks, in its sentence and at most `REACH` tokens away: the speaker.
+    /// Names beside it in its sentence, at most `REACH` tokens away: the speaker.
     pub speakers: Vec<Term>,
-    /// Folded bytes of the quoted words.
+    /// The offices beside it: chief executive, spokesperson.
+    pub offices: Vec<Term>,
+    /// Whether the words stand in quotation marks.
+    pub is_direct: bool,
+    /// Folded bytes of the words.
     pub range: Range<usize>,
+    /// The same with the speaker.
+    pub whole: Range<usize>,
 }
+
+/// From this length on, in bytes, the same letters are no accident: twelve letters, four characters.
+const LETTERS_MIN: usize = 12;
 
 /// How far from the quote its speaker stands.
 const REACH: usize = 14;
 
+/// How far before the verb of saying the speaker of words without marks stands.
+const REACH_TOLD: usize = 8;
+
 impl Quote {
-    /// The share of this quote's terms that the other holds, 0 to 1.
-    pub fn shared(&self, other: &Quote) -> f64 {
-        let held = self.terms.iter().filter(|t| other.terms.contains(t)).count();
-        held as f64 / self.terms.len().max(1) as f64
+    /// The share of this quote's words that the other holds, by weight, 0 to 1.
+    pub fn shared(&self, other: &Quote, weight: impl Fn(Term) -> f64) -> f64 {
+        let heaviest = |terms: &[Term]| terms.iter().map(|t| weight(*t)).fold(0.0, f64::max);
+        let held = |terms: &&Vec<Term>| {
+            terms.iter().any(|t| other.units.iter().any(|unit| unit.contains(t)))
+        };
+        let all: f64 = self.units.iter().map(|u| heaviest(u)).sum();
+        let shared: f64 = self.units.iter().filter(held).map(|u| heaviest(u)).sum();
+        if all > 0.0 { shared / all } else { 0.0 }
     }
 
-    /// The claim's speaker against the fact's: disjoint when both are named and share no name.
+    /// Whether this quote's very words stand in the other.
+    pub fn is_in(&self, other: &Quote) -> bool {
+        self.letters.len() >= LETTERS_MIN && other.letters.contains(&self.letters)
+    }
+
+    /// The claim's speaker against the fact's: disjoint when both are named and share no name and no
+    /// office.
     pub fn relate_speakers(&self, fact: &Quote) -> Relation {
-        let named = !self.speakers.is_empty() && !fact.speakers.is_empty();
-        match (named, self.speakers.iter().any(|s| fact.speakers.contains(s))) {
+        let meets = |a: &[Term], b: &[Term]| a.iter().any(|t| b.contains(t));
+        let same = meets(&self.speakers, &fact.speakers) || meets(&self.offices, &fact.offices);
+        let named = |q: &Quote| !q.speakers.is_empty() || !q.offices.is_empty();
+        match (named(self) && named(fact), same) {
             (true, true) => Relation::Equal,
             (true, false) => Relation::Disjoint,
             _ => Relation::Unrelated,
@@ -55,32 +83,82 @@ impl Quote {
     }
 }
 
-/// Reads the quotes that begin among the tokens `at` of a passage; `says`: a verb of saying stands
-/// beside them.
-pub fn read(tokens: &[Token], at: Range<usize>) -> Vec<Quote> {
+/// Reads the quotes that begin among the tokens `at` of a passage: in marks with a verb of saying
+/// beside them, or, where the sentence has no marks, what follows the verb.
+pub fn read(text: &str, tokens: &[Token], at: Range<usize>) -> Vec<Quote> {
     let marks: Vec<usize> =
         at.clone().filter(|i| matches!(tokens[*i].kind, Kind::Mark('"'))).collect();
+    if marks.is_empty() {
+        return told(text, tokens, at).into_iter().collect();
+    }
     let pairs = marks.chunks_exact(2).map(|pair| (pair[0], pair[1]));
-    pairs.filter_map(|(open, close)| quote(tokens, open, close, at.clone())).collect()
+    pairs.filter_map(|(open, close)| quote(text, tokens, open, close, at.clone())).collect()
 }
 
-fn quote(tokens: &[Token], open: usize, close: usize, sentence: Range<usize>) -> Option<Quote> {
+fn quote(
+    text: &str,
+    tokens: &[Token],
+    open: usize,
+    close: usize,
+    sentence: Range<usize>,
+) -> Option<Quote> {
     let inside = tokens.get(open + 1..close)?;
-    let topical = inside.iter().filter(|t| !t.is_function());
-    let terms: Vec<Term> = topical.flat_map(|t| t.terms.iter().copied()).collect();
+    let before = open.saturating_sub(REACH).max(sentence.start)..open;
+    // A quote that ends its sentence may have its speaker behind it: 「……。」總經理說。
+    let ends = close + 1 == sentence.end;
+    let last = if ends { sentence_end(tokens, close + 1) } else { sentence.end };
+    let behind = close + 1..(close + 1 + REACH).min(last);
+    let near: Vec<&Token> = before.chain(behind).filter_map(|i| tokens.get(i)).collect();
+    near.iter().find(|t| says(t))?;
+    made(text, inside, &near, true)
+}
+
+/// "Its chief executive said that ...": who is named before the verb, and what follows it.
+fn told(text: &str, tokens: &[Token], sentence: Range<usize>) -> Option<Quote> {
+    let verb = sentence.clone().find(|i| says(&tokens[*i]))?;
+    let before = verb.saturating_sub(REACH_TOLD).max(sentence.start)..verb;
+    let near: Vec<&Token> = tokens.get(before)?.iter().collect();
+    let quote = made(text, tokens.get(verb + 1..sentence.end)?, &near, false)?;
+    (!quote.speakers.is_empty() || !quote.offices.is_empty()).then_some(quote)
+}
+
+/// Where the sentence that begins at `from` ends: at its stop, or at the next quotation mark.
+fn sentence_end(tokens: &[Token], from: usize) -> usize {
+    let ends = |i: &usize| matches!(tokens[*i].kind, Kind::Mark('。' | '.' | '"' | '!' | '?'));
+    (from..tokens.len()).find(ends).unwrap_or(tokens.len())
+}
+
+fn says(token: &Token) -> bool {
+    token.of(Category::Verb).is_some_and(|s| s.concept().id == "say")
+}
+
+fn made(text: &str, inside: &[Token], near: &[&Token], is_direct: bool) -> Option<Quote> {
+    let topical = inside.iter().filter(|t| !t.is_function() && !t.terms.is_empty());
+    let units: Vec<Vec<Term>> = topical.map(|t| t.terms.clone()).collect();
     let denies =
         |t: &&Token| t.is(Category::Negation, "not") && !t.is(Category::Negation, "false-negator");
-    let negators = inside.iter().filter(denies).count();
-    let before = open.saturating_sub(REACH).max(sentence.start)..open;
-    let behind = close + 1..(close + 1 + REACH).min(sentence.end);
-    let near = before.chain(behind).filter_map(|i| tokens.get(i));
-    let near: Vec<&Token> = near.collect();
-    let says = |t: &&&Token| t.of(Category::Verb).is_some_and(|s| s.concept().id == "say");
-    near.iter().find(says)?;
-    let speakers = near.iter().filter_map(|t| name(t)).collect();
-    let first = inside.first()?.range.start;
-    let range = first..inside.last()?.range.end;
-    (terms.len() >= TERMS_MIN).then_some(Quote { terms, negators, speakers, range })
+    let office = |t: &&Token| -> Option<Term> {
+        let sense = t.of(Category::Noun).filter(|s| s.concept().kind == "office");
+        sense.map(Term::concept)
+    };
+    let range = inside.first()?.range.start..inside.last()?.range.end;
+    let letters: String =
+        slice(text, range.clone()).chars().filter(|c| c.is_alphanumeric()).collect();
+    let long = is_direct && letters.len() >= 2 * LETTERS_MIN;
+    let named = |t: &&&Token| name(t).is_some() || office(t).is_some();
+    let ends = near.iter().filter(|t| named(t)).map(|t| t.range.clone());
+    let whole = ends.fold(range.clone(), |w, r| w.start.min(r.start)..w.end.max(r.end));
+    let quote = Quote {
+        letters,
+        negators: inside.iter().filter(denies).count(),
+        speakers: near.iter().filter_map(|t| name(t)).collect(),
+        offices: near.iter().filter_map(office).collect(),
+        is_direct,
+        range,
+        whole,
+        units,
+    };
+    (long || quote.units.len() >= TERMS_MIN).then_some(quote)
 }
 
 #[cfg(test)]
@@ -89,10 +167,14 @@ mod tests {
 
     fn said(word: &str, negators: usize, speaker: &str) -> Quote {
         Quote {
-            terms: vec![Term::word(word)],
+            units: vec![vec![Term::word(word)]],
+            letters: String::new(),
             negators,
             speakers: vec![Term::name(speaker)],
+            offices: vec![],
+            is_direct: true,
             range: 0..0,
+            whole: 0..0,
         }
     }
 

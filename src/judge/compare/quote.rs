@@ -2,34 +2,70 @@
 
 use super::Comparison;
 use crate::judge::align::Facts;
+use crate::relation::Relation;
+use crate::slot::quote::Quote;
 use crate::statement::Statement;
+use std::ops::Range;
 
-/// How much of a quote the source's quote must hold to be the same.
+/// How much of a quote the source's quote must hold to be surely the same.
 const SAME_QUOTE: f64 = 0.7;
+
+/// As much is enough where no other quote of the sources comes near.
+const NEAREST_QUOTE: f64 = 0.4;
+const NEXT_QUOTE: f64 = 0.6;
 
 /// The comparisons of a claim's quotes, whatever its stance: who said it, and in which words.
 pub(crate) fn quotes(claim: &Statement, facts: &Facts) -> Vec<Comparison> {
     let mut found = Vec::new();
     for claimed in &claim.quotes {
-        let held = facts.all.iter().enumerate().flat_map(|(at, (_, fact))| {
-            fact.quotes.iter().map(move |quote| (at, quote, claimed.shared(quote)))
-        });
-        let best = held.filter(|(_, _, s)| *s >= SAME_QUOTE).max_by(|a, b| a.2.total_cmp(&b.2));
-        let Some((fact, held, bond)) = best else { continue };
-        for (slot, relation, says) in [
-            ("attribution", claimed.relate_speakers(held), ("another speaker", "its speaker")),
-            ("quote", claimed.relate_words(held), ("the quote as it stands here", "its words")),
-        ] {
+        let Some((fact, held, bond)) = same(claimed, facts) else { continue };
+        let relation = match claimed.relate_speakers(held) {
+            Relation::Disjoint if !is_another(claimed, held, bond, facts) => Relation::Unrelated,
+            relation => relation,
+        };
+        let mut push = |slot, relation, says: (&str, &str), range: &Range<usize>| {
             found.push(Comparison {
                 fact,
                 slot,
                 relation,
                 claimed: says.0.to_owned(),
                 held: says.1.to_owned(),
-                range: claimed.range.clone(),
+                range: range.clone(),
                 bond,
             });
+        };
+        push("attribution", relation, ("another speaker", "its speaker"), &claimed.whole);
+        if claimed.is_direct && held.is_direct && bond >= SAME_QUOTE {
+            let words = ("the quote as it stands here", "its words");
+            push("quote", claimed.relate_words(held), words, &claimed.range);
         }
     }
     found
+}
+
+/// The source's quote that a claim's is: it holds most of its words, or more than any other does.
+fn same<'a>(claimed: &Quote, facts: &'a Facts) -> Option<(usize, &'a Quote, f64)> {
+    let all = facts.all.iter().enumerate();
+    let mut held: Vec<(usize, &Quote, f64)> = all
+        .flat_map(|(at, (_, fact))| fact.quotes.iter().map(move |quote| (at, quote)))
+        .filter(|(_, quote)| quote.is_direct)
+        .map(|(at, quote)| match claimed.is_in(quote) {
+            true => (at, quote, 1.0),
+            false => (at, quote, claimed.shared(quote, |t| facts.weight(t))),
+        })
+        .collect();
+    held.sort_by(|a, b| b.2.total_cmp(&a.2));
+    let (best, next) = (held.first()?, held.get(1).map_or(0.0, |h| h.2));
+    let nearest = best.2 >= NEAREST_QUOTE && next <= NEXT_QUOTE * best.2;
+    (claimed.is_direct && best.2 >= SAME_QUOTE || nearest).then_some(*best)
+}
+
+/// Whether the claim's speaker is somebody else whom the sources know, by name or by office. For
+/// words that are the same, another name is enough.
+fn is_another(claimed: &Quote, held: &Quote, bond: f64, facts: &Facts) -> bool {
+    let known = claimed.speakers.iter().any(|s| facts.is_known(*s));
+    let quotes = facts.all.iter().flat_map(|(_, f)| &f.quotes).filter(|q| *q != held);
+    let office = quotes.flat_map(|q| &q.offices).any(|o| claimed.offices.contains(o));
+    let named = !claimed.speakers.is_empty() && !held.speakers.is_empty();
+    known || office || claimed.is_direct && bond >= SAME_QUOTE && named
 }
