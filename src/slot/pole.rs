@@ -53,7 +53,10 @@ fn pole(clause: &Clause, at: usize, sense: Sense) -> Option<Pole> {
     let concept = sense.concept();
     let behind = clause.negates(at + 1);
     let is_last = at + 1 == clause.tokens.len();
-    if concept.kind == "requirement" && (behind || is_last && clause.tokens[at].kind == Kind::Latin) {
+    // "Must not" is no answer to what is required; "requires no account" is.
+    let modal = behind && clause.tokens[at].of(Category::Modality).is_some();
+    if concept.kind == "requirement" && (modal || is_last && clause.tokens[at].kind == Kind::Latin)
+    {
         return None;
     }
     if (0..at).any(|i| clause.is_particle(i, Particle::Wish)) {

@@ -3,13 +3,23 @@
 use super::Comparison;
 use crate::judge::align::Facts;
 use crate::judge::near::Nearest;
-use crate::relation::Relation;
 use crate::slot::aspect::Stage;
+use crate::slot::pole::Pole;
 use crate::statement::Statement;
 
-/// How much of the claim the clause must hold that takes the other side, and how many words.
-const SHARE: f64 = 0.35;
-const WORDS: usize = 1;
+/// How near the sentence must be that answers the claim's question, of the nearest of all.
+const NEAR: f64 = 0.85;
+
+/// A sentence this near, of the one that answers otherwise, speaks for the claim.
+const AGREES: f64 = 0.7;
+
+/// The least score, and the least share of the claim, that a sentence must have.
+const SCORE: f64 = 0.9;
+const SHARE: f64 = 0.28;
+
+/// How much of the claim the clause must hold that takes the other side.
+const SHARE_OF_CLAUSE: f64 = 0.5;
+const WORDS_OF_CLAUSE: usize = 2;
 
 /// Compares the sides that a claim takes with those of the sentence it is about.
 pub(crate) fn sides(
@@ -21,40 +31,73 @@ pub(crate) fn sides(
     if claim.poles.is_empty() {
         return;
     }
-    for (sentence, score) in nearest.candidates(None) {
-        for at in facts.sentences.facts(sentence) {
-            let fact = facts.all[*at].1;
-            if !fact.is_fact() {
+    let ranked = nearest.ranked(None);
+    let Some(best) = ranked.first().map(|r| r.1) else { return };
+    for mine in &claim.poles {
+        let both = claim.poles.iter().any(|p| mine.relate(p).excludes());
+        if both || is_ahead(mine, claim) {
+            continue;
+        }
+        let mut answered: Option<f64> = None;
+        for (sentence, score) in &ranked {
+            if answered.is_some_and(|first| *score < AGREES * first) || *score < 0.5 * best {
+                break;
+            }
+            let Some((at, other)) = answer(mine, claim, *sentence, facts) else { continue };
+            let relation = mine.relate(other);
+            let (share, units) = nearest.measure(*sentence, None);
+            let first = answered.is_none();
+            answered.get_or_insert(*score);
+            let sure = *score >= NEAR * best && *score >= SCORE && share >= SHARE && units >= 1;
+            if relation.excludes() && !(first && sure && is_meant(mine, claim, at, units, facts)) {
                 continue;
             }
-            let (share, words) = facts.sentences.clause(claim, fact);
-            for mine in &claim.poles {
-                let both = claim.poles.iter().any(|p| mine.relate(p).excludes());
-                for other in &fact.poles {
-                    let relation = mine.relate(other);
-                    // "Continues until May" and "ends in May" are the same.
-                    let timed = mine.axis == "continuation"
-                        && !(claim.times.is_empty() && fact.times.is_empty());
-                    // What will be approved is not yet.
-                    let ahead = mine.axis == "decision"
-                        && (claim.modality.is_some() || claim.aspect.as_ref().is_some_and(|(a, _)| *a == Stage::Planned));
-                    let weak = share < SHARE || words < WORDS;
-                    if relation == Relation::Unrelated
-                        || relation.excludes() && (both || timed || ahead || weak)
-                    {
-                        continue;
-                    }
-                    found.push(Comparison {
-                        fact: *at,
-                        slot: "polarity",
-                        relation,
-                        claimed: claim.words(&mine.range).to_owned(),
-                        held: fact.words(&other.range).to_owned(),
-                        range: mine.range.clone(),
-                        bond: score,
-                    });
-                }
-            }
+            let fact = facts.all[at].1;
+            found.push(Comparison {
+                fact: at,
+                slot: "polarity",
+                relation,
+                claimed: claim.words(&mine.range).to_owned(),
+                held: fact.words(&other.range).to_owned(),
+                range: mine.range.clone(),
+                bond: *score,
+            });
         }
     }
+}
+
+/// What will be approved is not yet.
+fn is_ahead(mine: &Pole, claim: &Statement) -> bool {
+    let planned = claim.aspect.as_ref().is_some_and(|(stage, _)| *stage == Stage::Planned);
+    mine.axis == "decision" && (planned || claim.modality.is_some())
+}
+
+/// The clause of a sentence that answers the claim's question, the one that holds most of it.
+fn answer<'a>(
+    mine: &Pole,
+    claim: &Statement,
+    sentence: usize,
+    facts: &'a Facts,
+) -> Option<(usize, &'a Pole)> {
+    let of = facts.sentences.facts(sentence).iter().copied();
+    let told = of.filter(|at| facts.all[*at].1.is_fact());
+    let poles = told.flat_map(|at| facts.all[at].1.poles.iter().map(move |p| (at, p)));
+    let same: Vec<(usize, &Pole)> = poles.filter(|(_, p)| p.axis == mine.axis).collect();
+    // A sentence that answers both ways speaks for the claim.
+    let own = same.iter().any(|(_, p)| p.side == mine.side);
+    same.into_iter().filter(|(_, p)| !own || p.side == mine.side).max_by(|a, b| {
+        let share = |at: usize| facts.sentences.clause(claim, facts.all[at].1);
+        share(a.0).partial_cmp(&share(b.0)).unwrap_or(std::cmp::Ordering::Equal)
+    })
+}
+
+/// Whether a clause that takes the other side surely takes it of the same thing.
+fn is_meant(mine: &Pole, claim: &Statement, at: usize, units: usize, facts: &Facts) -> bool {
+    let fact = facts.all[at].1;
+    let (share, words) = facts.sentences.clause(claim, fact);
+    // "Continues until May" and "ends in May" are the same.
+    let timed = mine.axis == "continuation" && !(claim.times.is_empty() && fact.times.is_empty());
+    let foreign = claim.names.iter().any(|n| !facts.is_known(*n));
+    let held = share >= SHARE_OF_CLAUSE && words >= 1 || words >= WORDS_OF_CLAUSE || units >= 3;
+    held && !timed && !foreign
 }
