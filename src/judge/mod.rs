@@ -16,11 +16,15 @@ use crate::relation::Relation;
 use crate::slot::modality::Force;
 use crate::slot::time::Bound;
 use crate::statement::{Measured, Stance, Statement};
+use crate::term::Term;
 use crate::verdict::{Evidence, Finding, Judged, Judgement, Severity, Verdict};
 use align::Facts;
 use compare::Comparison;
 use pinned::PinnedPack;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+
+/// A name in so many sentences of an article is one of its subjects.
+const OFTEN: usize = 3;
 
 /// What an article is held against.
 pub struct Answers<'a> {
@@ -50,6 +54,7 @@ pub fn judge(article: &Document, claims: &[Statement], answers: &Answers) -> Jud
     let slices: Vec<&[Statement]> = answers.facts.iter().map(Vec::as_slice).collect();
     let facts = Facts::of(&slices);
     let past = long_ago(claims, &facts);
+    let foreign = foreign(claims, &facts);
     let weighed: Vec<Weighed> = claims
         .iter()
         .enumerate()
@@ -61,7 +66,8 @@ pub fn judge(article: &Document, claims: &[Statement], answers: &Answers) -> Jud
                     .filter(|c| c.sentence == claim.sentence && c.range != claim.range)
                     .flat_map(|c| &c.quantities)
                     .collect();
-                weigh(at, claim, beside, &facts)
+                let of_others = claim.names.iter().any(|n| foreign.contains(n));
+                weigh(at, claim, beside, of_others, &facts)
             }
         })
         .collect();
@@ -124,10 +130,29 @@ fn long_ago(claims: &[Statement], facts: &Facts) -> HashSet<usize> {
     early.map(|c| c.sentence).collect()
 }
 
-fn weigh<'a>(at: usize, claim: &'a Statement, beside: Vec<&Measured>, facts: &Facts) -> Weighed<'a> {
+/// Names that no source holds and the article drops once or twice: other companies, other places.
+/// One that it keeps naming may be a party that the source spells in another script.
+fn foreign(claims: &[Statement], facts: &Facts) -> HashSet<Term> {
+    let mut told: HashMap<Term, HashSet<usize>> = HashMap::new();
+    for claim in claims {
+        for name in claim.names.iter().filter(|n| !facts.is_known(**n)) {
+            told.entry(*name).or_default().insert(claim.sentence);
+        }
+    }
+    let rare = told.into_iter().filter(|(_, sentences)| sentences.len() < OFTEN);
+    rare.map(|(name, _)| name).collect()
+}
+
+fn weigh<'a>(
+    at: usize,
+    claim: &'a Statement,
+    beside: Vec<&Measured>,
+    of_others: bool,
+    facts: &Facts,
+) -> Weighed<'a> {
     let mut weighed = Weighed::silent(at, claim);
     weighed.comparisons = compare::quotes(claim, facts);
-    if claim.is_claim() {
+    if claim.is_claim() && !of_others {
         weighed.comparisons.extend(compare::compare(claim, &beside, facts));
     }
     if !claim.is_claim() && weighed.comparisons.is_empty() {

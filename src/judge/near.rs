@@ -11,6 +11,9 @@ use crate::statement::Statement;
 use crate::term::Term;
 use std::collections::HashMap;
 
+/// A text of fewer sentences is weighed as one of so many.
+const COMMON: usize = 20;
+
 /// What a word counts that stands in the place of a sentence, or above it, not in it.
 const OF_PLACE: f64 = 0.7;
 const OF_HEADING: f64 = 0.4;
@@ -91,7 +94,8 @@ impl Sentences {
             let placed = sentence.terms.iter().filter(|(_, w)| **w >= OF_PLACE);
             placed.for_each(|(term, _)| *counts.entry(*term).or_default() += 1);
         }
-        let total = sentences.len().max(1) as f64;
+        // A short text tells no more than a long one that a word is rare.
+        let total = sentences.len().max(COMMON) as f64;
         let weight = |n: usize| (1.0 + total / n as f64).ln();
         let weights: HashMap<Term, f64> = counts.into_iter().map(|(t, n)| (t, weight(n))).collect();
         for sentence in &mut sentences {

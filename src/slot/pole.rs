@@ -51,7 +51,7 @@ pub fn read(clause: &Clause) -> Vec<Pole> {
 /// said of a noun (無法升級的車輛); one right behind it turns what is allowed.
 fn pole(clause: &Clause, at: usize, sense: Sense) -> Option<Pole> {
     let concept = sense.concept();
-    let behind = clause.negates(at + 1);
+    let behind = clause.tokens[at].kind == Kind::Latin && clause.negates(at + 1);
     let is_last = at + 1 == clause.tokens.len();
     // "Must not" is no answer to what is required; "requires no account" is.
     let modal = behind && clause.tokens[at].of(Category::Modality).is_some();
@@ -60,6 +60,11 @@ fn pole(clause: &Clause, at: usize, sense: Sense) -> Option<Pole> {
         return None;
     }
     if (0..at).any(|i| clause.is_particle(i, Particle::Wish)) {
+        return None;
+    }
+    // "Until the patent expires" tells when, not what ends.
+    let until = |i: usize| clause.tokens[i].is(Category::Time, "until") || clause.tokens[i].is(Category::Time, "through");
+    if concept.kind == "continuation" && (0..at).any(until) {
         return None;
     }
     let free = |from: usize| {

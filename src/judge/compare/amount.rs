@@ -161,8 +161,7 @@ impl<'a> Amount<'a> {
         let placed = self.claim.units.len() < 2 && !self.claim.around.is_empty();
         let clear = score >= APART_NEAR * best && next <= APART_NEXT * score && share >= APART_SHARE;
         let sure = if placed { clear } else { clear && score >= APART_SCORE && units >= 2 };
-        let foreign = self.claim.names.iter().any(|n| !self.facts.is_known(*n));
-        if !sure || foreign || self.is_elsewhere() {
+        if !sure || self.is_elsewhere() {
             return None;
         }
         let (fact, held) = self.bind(&held, placed)?;

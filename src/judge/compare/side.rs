@@ -4,6 +4,7 @@ use super::Comparison;
 use crate::judge::align::Facts;
 use crate::judge::near::Nearest;
 use crate::slot::aspect::Stage;
+use crate::slot::condition::Tie;
 use crate::slot::pole::Pole;
 use crate::statement::Statement;
 
@@ -97,7 +98,8 @@ fn is_meant(mine: &Pole, claim: &Statement, at: usize, units: usize, facts: &Fac
     let (share, words) = facts.sentences.clause(claim, fact);
     // "Continues until May" and "ends in May" are the same.
     let timed = mine.axis == "continuation" && !(claim.times.is_empty() && fact.times.is_empty());
-    let foreign = claim.names.iter().any(|n| !facts.is_known(*n));
+    // "Not affected, unless otherwise stated": an exception may speak for the claim.
+    let excepts = fact.condition.as_ref().is_some_and(|c| c.tie == Tie::Unless);
     let held = share >= SHARE_OF_CLAUSE && words >= 1 || words >= WORDS_OF_CLAUSE || units >= 3;
-    held && !timed && !foreign
+    held && !timed && !excepts
 }
