@@ -107,6 +107,9 @@ impl Clause<'_> {
 
 /// The party a token names.
 pub fn name(token: &Token) -> Option<Term> {
+    if token.proper {
+        return token.terms.first().copied();
+    }
     let term = token.terms.iter().copied().find(|t| t.is_name());
     term.or_else(|| {
         let proper = token.kind == Kind::Latin && token.senses.is_empty() && token.capital;

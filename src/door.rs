@@ -135,6 +135,7 @@ pub fn prepare(sources: &[Document], packs: Vec<Pack>) -> Result<Prepared, Vec<P
         }
     }
     prepared.vocabulary = vocabulary(prepared.packs.iter().map(|p| &p.pack));
+    sources.iter().for_each(|source| extract::learn(source, &mut prepared.vocabulary));
     prepared.facts = sources.iter().map(|s| extract::extract(s, &prepared.vocabulary)).collect();
     errors.extend(failing(sources, &prepared));
     if errors.is_empty() { Ok(prepared) } else { Err(errors) }
@@ -187,7 +188,9 @@ fn vocabulary<'a>(packs: impl Iterator<Item = &'a Pack>) -> Vocabulary {
 /// A file that is one of the sources is read as the source is: without the page's chrome.
 pub fn check(article: &Document, sources: &[Document], prepared: &Prepared) -> Judgement {
     let article = sources.iter().find(|s| s.text == article.text).unwrap_or(article);
-    let claims = extract::extract(article, &prepared.vocabulary);
+    let mut vocabulary = prepared.vocabulary.clone();
+    extract::learn(article, &mut vocabulary);
+    let claims = extract::extract(article, &vocabulary);
     let answers = Answers { documents: sources, facts: &prepared.facts, packs: &prepared.packs };
     judge::judge(article, &claims, &answers)
 }

@@ -3,6 +3,7 @@
 use crate::dictionary;
 use crate::fold::{self, Folded};
 use crate::lexicon::{self, Category, Sense};
+use crate::script;
 use crate::span::slice;
 use crate::term::{Term, stem};
 use crate::vocabulary::Vocabulary;
@@ -34,6 +35,8 @@ pub struct Token {
     pub terms: Vec<Term>,
     /// Whether a Latin word begins with a capital letter in the original.
     pub capital: bool,
+    /// Whether it is a name that a rule file or the text itself makes known.
+    pub proper: bool,
     /// Whether white space stands before it.
     pub spaced: bool,
 }
@@ -120,7 +123,7 @@ fn next(text: &str, at: usize, c: char, vocabulary: &Vocabulary) -> Token {
         _ => Kind::Mark(c),
     };
     let mut token =
-        Token { range: at..at, kind, senses: vec![], terms: vec![], capital: false, spaced: false };
+        Token { range: at..at, kind, senses: vec![], terms: vec![], capital: false, proper: false, spaced: false };
     // A word that a rule file groups with others keeps what the lexicon knows of it.
     let common = added.filter(|(_, list)| list.iter().all(|a| !a.proper));
     let added = added.filter(|(_, list)| list.iter().any(|a| a.proper));
@@ -135,6 +138,7 @@ fn next(text: &str, at: usize, c: char, vocabulary: &Vocabulary) -> Token {
                     .extend(senses.iter().filter(|s| s.concept().category != Category::Name));
             }
             token.terms = added.iter().map(|a| a.term).collect();
+            token.proper = added.iter().any(|a| a.proper);
             token.range.end = at + len;
             if !matches!(token.kind, Kind::Han) {
                 token.kind = Kind::Latin;
@@ -193,6 +197,9 @@ fn unknown(text: &str, token: &mut Token, vocabulary: &Vocabulary) {
     }
 }
 
+/// The longest Chinese name that is looked for without a mark around it, in characters.
+const NAME_MAX: usize = 4;
+
 fn unknown_han(text: &str, token: &mut Token, vocabulary: &Vocabulary) {
     let start = token.range.start;
     let rest = slice(text, start..text.len());
@@ -222,6 +229,12 @@ fn unknown_han(text: &str, token: &mut Token, vocabulary: &Vocabulary) {
         1 => token.terms.push(pair(&chars)),
         _ => token.terms.extend(chars.windows(2).map(pair)),
     }
+    // A name may be spelled in Latin letters in the other text.
+    let spelled = |n: usize| {
+        let word: String = chars.iter().take(n).collect();
+        script::latin(&word).map(|latin| Term::word(stem(&latin)))
+    };
+    token.terms.extend((2..=chars.len().min(NAME_MAX)).filter_map(spelled));
 }
 
 /// What the glosses count as when texts are compared: concepts where the lexicon holds the gloss,

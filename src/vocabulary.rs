@@ -4,13 +4,15 @@ use crate::fold;
 use crate::lexicon::{Category, Sense};
 use crate::span::slice;
 use crate::term::Term;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Names and spellings that a rule file, or a document itself, adds to the lexicon.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Vocabulary {
     words: HashMap<String, Vec<Added>>,
     starts: HashMap<char, usize>,
+    /// Names in Latin letters that a source holds, as terms.
+    latin: HashSet<Term>,
 }
 
 /// What an added spelling stands for.
@@ -33,17 +35,37 @@ impl Vocabulary {
         spellings.iter().for_each(|spelling| self.add(id, spelling, proper));
     }
 
+    /// Adds a name that the text itself makes known, standing for `term`.
+    pub fn learn(&mut self, spelling: &str, term: Term) {
+        if !self.words.contains_key(&fold::folded(spelling)) {
+            self.insert(spelling, Added { senses: Vec::new(), term, proper: true });
+        }
+    }
+
+    /// Remembers a name in Latin letters, which another text may write in characters.
+    pub fn remember(&mut self, latin: Term) {
+        self.latin.insert(latin);
+    }
+
+    /// Whether a source holds the name in Latin letters.
+    pub fn remembers(&self, latin: Term) -> bool {
+        self.latin.contains(&latin)
+    }
+
     fn add(&mut self, id: &str, spelling: &str, proper: bool) {
         let concept = named_concept(id);
         let senses: Vec<Sense> = concept.into_iter().collect();
         let own = || if proper { Term::name(id) } else { Term::word(&format!("name {id}")) };
         let term = concept.map_or_else(own, Term::concept);
+        self.insert(spelling, Added { senses, term, proper });
+    }
+
+    fn insert(&mut self, spelling: &str, added: Added) {
         let folded = fold::folded(spelling.trim());
         let Some(first) = folded.chars().next() else { return };
         let longest = self.starts.entry(first).or_default();
         *longest = (*longest).max(folded.len());
         let list = self.words.entry(folded).or_default();
-        let added = Added { senses, term, proper };
         if !list.contains(&added) {
             list.push(added);
         }

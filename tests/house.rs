@@ -54,6 +54,7 @@ const ROOMS_OF_CRATES: &[(&str, &[&str])] = &[
     ("html5gum", &["parse/html/"]),
     ("ignore", &["cli/"]),
     ("jiff", &["slot/time.rs", "slot/time/date.rs", "rule/table.rs"]),
+    ("pinyin", &["script.rs"]),
     ("pulldown_cmark", &["parse/markdown.rs", "parse/inline.rs"]),
     ("rayon", &["cli/verify.rs"]),
     ("regex", &["rule/"]),

@@ -1,5 +1,6 @@
 //! A document becomes statements: sentences, clauses, stance, slots.
 
+mod names;
 mod place;
 mod sentence;
 mod stance;
@@ -25,14 +26,23 @@ pub(crate) struct Scanned {
     tokens: Vec<Token>,
 }
 
-/// Reads every statement of a document, in reading order.
-pub fn extract(document: &Document, vocabulary: &Vocabulary) -> Vec<Statement> {
+/// Adds the names that a document makes known by itself.
+pub fn learn(document: &Document, vocabulary: &mut Vocabulary) {
+    names::learn(&scanned(document, vocabulary), vocabulary);
+}
+
+fn scanned(document: &Document, vocabulary: &Vocabulary) -> Vec<Scanned> {
     let scan = |passage: &Passage| {
         let folded = fold::fold(&passage.text);
         let tokens = token::tokens(&passage.text, &folded, vocabulary);
         Scanned { folded, tokens }
     };
-    let scanned: Vec<Scanned> = document.passages.iter().map(scan).collect();
+    document.passages.iter().map(scan).collect()
+}
+
+/// Reads every statement of a document, in reading order.
+pub fn extract(document: &Document, vocabulary: &Vocabulary) -> Vec<Statement> {
+    let scanned = scanned(document, vocabulary);
     let places = Places::of(document, &scanned, vocabulary);
     let mut statements = Vec::new();
     let mut sentences = 0;

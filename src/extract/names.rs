@@ -1,0 +1,87 @@
+//! Names that a text makes known by itself: Chinese ones that it keeps repeating, and those it gives
+//! in two scripts.
+
+use super::Scanned;
+use crate::dictionary;
+use crate::lexicon::Category;
+use crate::script;
+use crate::span::slice;
+use crate::term::{Term, stem};
+use crate::token::{Kind, Token};
+use crate::vocabulary::Vocabulary;
+use std::collections::BTreeMap;
+
+/// An unknown Chinese word in so many places is a name.
+const OFTEN: usize = 3;
+
+/// Lengths of Chinese names, in characters.
+const SHORTEST: usize = 2;
+const LONGEST: usize = 4;
+
+/// Adds the names of a text to the vocabulary.
+pub(crate) fn learn(scanned: &[Scanned], vocabulary: &mut Vocabulary) {
+    let mut told: BTreeMap<String, usize> = BTreeMap::new();
+    for scan in scanned {
+        for (at, token) in scan.tokens.iter().enumerate() {
+            let word = slice(&scan.folded.text, token.range.clone());
+            if token.kind == Kind::Latin && token.capital && token.senses.is_empty() {
+                token.terms.iter().for_each(|t| vocabulary.remember(*t));
+            }
+            if is_unknown(token, word) {
+                for start in prefixes(word) {
+                    *told.entry(start.to_owned()).or_default() += 1;
+                }
+            }
+            in_brackets(scan, at, vocabulary);
+        }
+    }
+    for (word, times) in &told {
+        let Some(latin) = script::latin(word) else { continue };
+        let term = Term::word(stem(&latin));
+        // What always goes on the same way is longer than it looks here.
+        let longer = told.iter().any(|(other, n)| {
+            other.len() > word.len() && other.starts_with(word.as_str()) && *n == *times
+        });
+        if vocabulary.remembers(term) || *times >= OFTEN && !longer {
+            vocabulary.learn(word, term);
+        }
+    }
+}
+
+/// A run of characters that no word list holds.
+fn is_unknown(token: &Token, word: &str) -> bool {
+    let chars = word.chars().count();
+    token.kind == Kind::Han
+        && token.senses.is_empty()
+        && chars >= SHORTEST
+        && dictionary::longest(word).is_none()
+}
+
+fn prefixes(word: &str) -> impl Iterator<Item = &str> {
+    let ends = word.char_indices().map(|(at, c)| at + c.len_utf8());
+    ends.skip(SHORTEST - 1).take(LONGEST + 1 - SHORTEST).map(|end| slice(word, 0..end))
+}
+
+/// The unknown Chinese word before a bracket is the name in Latin letters inside.
+fn in_brackets(scan: &Scanned, at: usize, vocabulary: &mut Vocabulary) {
+    let tokens = &scan.tokens;
+    let is = |i: usize, mark: char| tokens.get(i).is_some_and(|t| t.kind == Kind::Mark(mark));
+    if !is(at, '(') || at == 0 {
+        return;
+    }
+    let Some(close) = (at + 2..tokens.len().min(at + 5)).find(|i| is(*i, ')')) else { return };
+    let inside = &tokens[at + 1..close];
+    let named = inside.iter().all(|t| t.kind == Kind::Latin && t.capital);
+    let unknown = inside.iter().all(|t| t.of(Category::Noun).is_none());
+    let Some(term) = inside.first().and_then(|t| t.terms.first()).filter(|_| named && unknown)
+    else {
+        return;
+    };
+    let word = |t: &Token| slice(&scan.folded.text, t.range.clone()).to_owned();
+    let nameless = |t: &&Token| t.kind == Kind::Han && t.senses.is_empty() && !t.is_function();
+    let before: Vec<&Token> = tokens[..at].iter().rev().take_while(nameless).take(2).collect();
+    let Some(first) = before.last().filter(|t| is_unknown(t, &word(t))) else { return };
+    let whole: String = before.iter().rev().map(|t| word(t)).collect();
+    vocabulary.learn(&whole, *term);
+    vocabulary.learn(&word(first), *term);
+}
