@@ -63,7 +63,11 @@ fn pole(clause: &Clause, at: usize, sense: Sense) -> Option<Pole> {
         return None;
     }
     // "Until the patent expires" tells when, not what ends.
-    let until = |i: usize| clause.tokens[i].is(Category::Time, "until") || clause.tokens[i].is(Category::Time, "through");
+    let until = |i: usize| {
+        let token = &clause.tokens[i];
+        let bound = token.is(Category::Time, "until") || token.is(Category::Time, "through");
+        bound && !clause.is_word(i, "to")
+    };
     if concept.kind == "continuation" && (0..at).any(until) {
         return None;
     }

@@ -100,8 +100,9 @@ fn is_meant(mine: &Pole, claim: &Statement, at: usize, units: usize, facts: &Fac
     let timed = mine.axis == "continuation" && !(claim.times.is_empty() && fact.times.is_empty());
     // "Not affected, unless otherwise stated": an exception may speak for the claim.
     let excepts = fact.condition.as_ref().is_some_and(|c| c.tie == Tie::Unless);
-    // Something rises in every other sentence.
-    let few = mine.axis == "trend" && words < WORDS_OF_CLAUSE;
+    // Something rises or changes in every other sentence.
+    let common = matches!(mine.axis, "trend" | "change");
+    let few = common && words < WORDS_OF_CLAUSE;
     let held = share >= SHARE_OF_CLAUSE && words >= 1 || words >= WORDS_OF_CLAUSE || units >= 3;
     held && !few && !timed && !excepts
 }
