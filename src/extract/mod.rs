@@ -140,6 +140,7 @@ impl Reader<'_> {
     fn quantities(&self, clause: &Clause, from: usize, sentence: Range<usize>) -> Vec<Measured> {
         let tokens = &self.scan.tokens;
         let read = quantity::read(clause);
+        let past = stance::history(clause);
         let taken: Vec<Range<usize>> =
             read.iter().map(|q| from + q.tokens.start..from + q.tokens.end).collect();
         let measured = |q: quantity::Quantity| {
@@ -149,7 +150,8 @@ impl Reader<'_> {
             let before = &tokens[sentence.start..start];
             let is_first = before.iter().all(|t| t.kind != Kind::Number);
             let range = self.scan.folded.original(q.range.clone());
-            Measured { quantity: q, of, next, is_first, range }
+            let is_past = past.iter().any(|p| p.contains(&q.range.start));
+            Measured { quantity: q, of, next, is_past, is_first, range }
         };
         read.into_iter().map(measured).collect()
     }

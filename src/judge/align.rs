@@ -18,7 +18,7 @@ pub(crate) struct Facts<'a> {
     weights: HashMap<Term, f64>,
     parties: HashSet<Term>,
     /// Every figure of the sources, in base units.
-    figures: Vec<f64>,
+    figures: Vec<(&'static str, f64)>,
     unknown: f64,
 }
 
@@ -55,10 +55,15 @@ impl<'a> Facts<'a> {
         let slack = claimed.precision.max(0.005 * value.abs());
         let slack = if claimed.hedged { slack.max(0.05 * value.abs()) } else { slack };
         let near = |x: f64| (x - value).abs() <= slack;
-        self.figures.iter().any(|a| {
-            self.figures.iter().any(|b| {
-                [a + b, a - b, a * b, a * b / 100.0, a / b, 100.0 * a / b].into_iter().any(near)
-            })
+        let kind = claimed.unit.kind;
+        let pairs = self.figures.iter().flat_map(|a| self.figures.iter().map(move |b| (a, b)));
+        pairs.into_iter().any(|((kind_a, a), (kind_b, b))| {
+            let same = *kind_a == kind && *kind_b == kind;
+            let shared = kind_a == kind_b && matches!(kind, "percent" | "count");
+            let times = *kind_a == kind && matches!(*kind_b, "count" | "percent");
+            same && (near(a + b) || near(a - b))
+                || shared && (near(a / b) || near(100.0 * a / b))
+                || times && (near(a * b) || near(a * b / 100.0) || near(a / b))
         })
     }
 
@@ -154,12 +159,12 @@ impl<'a> Facts<'a> {
     }
 }
 
-/// Every figure of the sources, each once.
-fn figures(all: &[(usize, &Statement)]) -> Vec<f64> {
+/// Every figure of the sources with the kind of its unit, each once.
+fn figures(all: &[(usize, &Statement)]) -> Vec<(&'static str, f64)> {
     let held = all.iter().flat_map(|(_, f)| &f.quantities).map(|m| &m.quantity);
-    let ends = held.flat_map(|q| [q.low, q.high]).filter(|f| f.is_finite() && *f != 0.0);
-    let mut figures: Vec<f64> = ends.collect();
-    figures.sort_by(f64::total_cmp);
+    let ends = held.flat_map(|q| [(q.unit.kind, q.low), (q.unit.kind, q.high)]);
+    let mut figures: Vec<_> = ends.filter(|(_, f)| f.is_finite() && *f != 0.0).collect();
+    figures.sort_by(|a, b| a.0.cmp(b.0).then(a.1.total_cmp(&b.1)));
     figures.dedup();
     figures
 }

@@ -3,6 +3,7 @@
 mod amount;
 mod event;
 mod measure;
+mod moment;
 mod payment;
 mod quote;
 mod rank;
@@ -42,6 +43,7 @@ pub(crate) fn compare(claim: &Statement, beside: &[&Measured], facts: &Facts) ->
     let mut found = Vec::new();
     let nearest = facts.sentences.near(claim, &facts.all);
     amount::amounts(claim, beside, &nearest, facts, &mut found);
+    moment::moments(claim, &nearest, facts, &mut found);
     side::sides(claim, &nearest, facts, &mut found);
     for at in 0..facts.all.len() {
         let fact = facts.all[at].1;

@@ -40,7 +40,7 @@ pub(crate) fn amounts(
     if claim.condition.as_ref().is_some_and(|c| c.tie == Condition::Unless) {
         return;
     }
-    for (at, claimed) in claim.quantities.iter().enumerate() {
+    for (at, claimed) in claim.quantities.iter().enumerate().filter(|(_, c)| !c.is_past) {
         let reader = Amount { claim, claimed, at, beside, nearest, facts };
         found.extend(reader.comparison());
     }
@@ -100,7 +100,7 @@ impl<'a> Amount<'a> {
     /// Whether another number of the claim's sentence is the held one: then that is told already.
     fn is_met(&self, held: &Measured) -> bool {
         let all = self.claim.quantities.iter().chain(self.beside.iter().copied());
-        all.filter(|c| c.range != self.claimed.range || c.quantity != self.claimed.quantity).any(|c| {
+        all.filter(|c| !c.is_past).filter(|c| c.range != self.claimed.range || c.quantity != self.claimed.quantity).any(|c| {
             c.quantity.comparable(&held.quantity)
                 && c.quantity.relate(&held.quantity) == Relation::Equal
         })
@@ -110,16 +110,27 @@ impl<'a> Amount<'a> {
     /// one of them to another: the number that stands next to the claim's words.
     fn labelled(&self, held: &[Held<'a>]) -> Option<Held<'a>> {
         let held: Vec<&Held> = held.iter().filter(|(_, h)| self.claimed.quantity.comparable(&h.quantity)).collect();
-        let own = held.iter().find(|(_, h)| self.relate(h) == Relation::Equal)?;
-        let own_words = &self.claimed.next;
+        let own = held.iter().find(|(_, h)| {
+            self.relate(h) == Relation::Equal || self.claimed.quantity.same_figures(&h.quantity)
+        })?;
+        // A cell has its words in its place.
+        let placed = self.claim.units.len() < 2;
+        let place: &[Term] = if placed { &self.claim.around } else { &[] };
+        let own_words: Vec<Term> = self.claimed.next.iter().chain(place).copied().collect();
         let telling = |h: &Measured, other: &Measured| {
             let shared = own_words.iter().filter(|t| h.next.contains(t) && !other.next.contains(t));
-            let label = |t: &&Term| !h.is_first || self.claim.names.contains(t) || is_name(**t);
+            let label = |t: &&Term| !h.is_first || self.claim.names.contains(t) || t.is_name();
+            let period = h.quantity.per.is_some()
+                && h.quantity.per == self.claimed.quantity.per
+                && other.quantity.per.is_none();
             shared.filter(label).map(|t| self.facts.weight(*t)).sum::<f64>()
+                + if period { LABEL } else { 0.0 }
         };
-        let others = held.iter().filter(|(_, h)| self.relate(h).excludes());
+        let others = held.iter().filter(|(_, h)| self.relate(h).excludes() && !h.is_past);
+        let others = others.filter(|(_, h)| !self.claimed.quantity.same_figures(&h.quantity));
         let best = others.max_by(|a, b| telling(a.1, own.1).total_cmp(&telling(b.1, own.1)))?;
-        let sure = telling(best.1, own.1) >= LABEL && telling(own.1, best.1) <= 0.0;
+        // A number without a label of its own may belong to any of them.
+        let sure = !own.1.next.is_empty() && telling(best.1, own.1) >= LABEL && telling(own.1, best.1) <= 0.0;
         (sure && !self.is_met(best.1)).then_some(**best)
     }
 
@@ -133,7 +144,7 @@ impl<'a> Amount<'a> {
             }
             for (fact, held) in self.held(*sentence) {
                 let Some(tie) = tie(&self.claimed.quantity, &held.quantity) else { continue };
-                if self.is_met(held) {
+                if held.is_past || self.is_met(held) {
                     continue;
                 }
                 let slot = if tie == Tie::Turned { "bound" } else { "quantity" };
@@ -151,7 +162,7 @@ impl<'a> Amount<'a> {
             let held: Vec<Held> = self
                 .held(*sentence)
                 .into_iter()
-                .filter(|(_, h)| self.claimed.quantity.comparable(&h.quantity) && !self.is_met(h))
+                .filter(|(_, h)| self.claimed.quantity.comparable(&h.quantity) && !h.is_past && !self.is_met(h))
                 .collect();
             (!held.is_empty()).then_some((*sentence, *score, held))
         });
@@ -217,9 +228,4 @@ impl<'a> Amount<'a> {
             bond: 10.0 + bond,
         }
     }
-}
-
-/// Whether a term is the name of somebody or something.
-fn is_name(term: Term) -> bool {
-    term.is_name()
 }

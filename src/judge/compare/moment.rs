@@ -1,0 +1,82 @@
+//! Moments: a date of the claim against the dates of the sentence it is about.
+
+use super::Comparison;
+use crate::judge::align::Facts;
+use crate::judge::near::Nearest;
+use crate::relation::Relation;
+use crate::slot::time::{Bound, Time};
+use crate::statement::{Stance, Statement};
+
+/// A sentence this near, of the nearest, may hold the claim's date.
+const MAY_HOLD: f64 = 0.5;
+
+/// How sure the sentence must be for its only date to be the claim's.
+const SHARE: f64 = 0.45;
+const SCORE: f64 = 1.2;
+const UNITS: usize = 2;
+const NEAR: f64 = 0.9;
+const NEXT: f64 = 0.65;
+
+/// Compares each date of a claim with that of the sentence it is about.
+pub(crate) fn moments(
+    claim: &Statement,
+    nearest: &Nearest,
+    facts: &Facts,
+    found: &mut Vec<Comparison>,
+) {
+    for (at, claimed) in claim.times.iter().enumerate() {
+        let left_out = Some(claim.quantities.len() + at);
+        let ranked = nearest.ranked(left_out);
+        let Some(best) = ranked.first().map(|r| r.1) else { continue };
+        let near = ranked.iter().take_while(|(_, score)| *score >= MAY_HOLD * best);
+        let dated: Vec<(usize, f64, Vec<(usize, &Time)>)> = near
+            .map(|(sentence, score)| (*sentence, *score, held(claimed, *sentence, facts)))
+            .filter(|(_, _, held)| !held.is_empty())
+            .collect();
+        let agreed = dated.iter().flat_map(|(.., held)| held).any(|(_, h)| agrees(claimed, h));
+        let mut known = facts.all.iter().flat_map(|(_, f)| &f.times);
+        if agreed || known.any(|t| t.period == claimed.period) {
+            continue;
+        }
+        let Some((sentence, score, held)) = dated.first() else { continue };
+        let next = dated.get(1).map_or(0.0, |d| d.1);
+        let (share, units) = nearest.measure(*sentence, left_out);
+        let sure = *score >= NEAR * best && next <= NEXT * score && *score >= SCORE;
+        let [(fact, time)] = held.as_slice() else { continue };
+        if !sure || share < SHARE || units < UNITS || !claimed.relate(time).excludes() {
+            continue;
+        }
+        found.push(Comparison {
+            fact: *fact,
+            slot: if is_end(time.bound) { "time-bound" } else { "date" },
+            relation: Relation::Disjoint,
+            claimed: claimed.words(),
+            held: time.words(),
+            range: claimed.range.clone(),
+            bond: 10.0 + score,
+        });
+    }
+}
+
+/// The dates of a sentence that can be held against the claim's: ends against ends, as precise.
+fn held<'a>(claimed: &Time, sentence: usize, facts: &'a Facts) -> Vec<(usize, &'a Time)> {
+    let of = facts.sentences.facts(sentence).iter().copied();
+    let told = of.filter(|f| {
+        let fact = facts.all[*f].1;
+        fact.is_fact() || fact.stance == Stance::Condition
+    });
+    let times = told.flat_map(|f| facts.all[f].1.times.iter().map(move |t| (f, t)));
+    let alike = |t: &Time| {
+        is_end(t.bound) == is_end(claimed.bound)
+            && t.period.is_a_year() == claimed.period.is_a_year()
+    };
+    times.filter(|(_, t)| alike(t)).collect()
+}
+
+fn agrees(claimed: &Time, held: &Time) -> bool {
+    !claimed.relate(held).excludes()
+}
+
+fn is_end(bound: Bound) -> bool {
+    matches!(bound, Bound::Through | Bound::Until | Bound::By | Bound::Before | Bound::Forever)
+}
