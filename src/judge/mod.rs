@@ -122,7 +122,8 @@ impl<'a> Weighed<'a> {
 
 /// Sentences that tell of a time before anything the announcement speaks of: history.
 fn long_ago(claims: &[Statement], facts: &Facts) -> HashSet<usize> {
-    let dates = facts.all.iter().flat_map(|(_, f)| &f.times).map(|t| t.period.first);
+    let dated = facts.all.iter().flat_map(|(_, f)| &f.times).filter(|t| !t.period.is_yearless());
+    let dates = dated.map(|t| t.period.first);
     let Some(earliest) = dates.min() else { return HashSet::new() };
     let early = claims
         .iter()

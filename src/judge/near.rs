@@ -158,7 +158,7 @@ impl Sentences {
             near.values.push(same);
         }
         for claimed in &claim.times {
-            let same = clauses.clone().flat_map(|f| &f.times).any(|h| h.period == claimed.period);
+            let same = clauses.clone().flat_map(|f| &f.times).any(|h| h.period.is_same(claimed.period));
             near.values.push(same);
         }
         clauses.by_ref().for_each(drop);

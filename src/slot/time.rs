@@ -88,7 +88,8 @@ impl Time {
     ///
     /// Ends are compared as the range of days the end can fall on; so are starts and points.
     pub fn relate(&self, fact: &Time) -> Relation {
-        let (claim, held) = (self, fact);
+        let claim = &Time { period: self.period.in_year_of(fact.period), ..self.clone() };
+        let held = &Time { period: fact.period.in_year_of(self.period), ..fact.clone() };
         if claim == held || (claim.bound == held.bound && claim.period == held.period) {
             return Relation::Equal;
         }
@@ -127,7 +128,8 @@ impl Time {
             |t: &Time| matches!(t.bound, Bound::On | Bound::AsOf | Bound::Before | Bound::After);
         // How things stood on a day, and how before it, are two things.
         let stood = |t: &Time| t.bound == Bound::AsOf;
-        let apart = relate_periods(self.period, other.period).excludes()
+        let (a, b) = (self.period, other.period);
+        let apart = relate_periods(a.in_year_of(b), b.in_year_of(a)).excludes()
             || self.bound != other.bound && (stood(self) || stood(other));
         points(self) && points(other) && apart
     }
@@ -159,33 +161,71 @@ fn relate_periods(claim: Period, fact: Period) -> Relation {
 }
 
 impl Period {
+    /// How precise it is: 1 for a day, 28 for any month, 90 for any quarter, 365 for any year.
+    pub fn days(&self) -> i32 {
+        let days = self.first.until(self.last).map_or(0, |span| span.get_days()) + 1;
+        match days {
+            28..=31 => 28,
+            89..=92 => 90,
+            180..=184 => 180,
+            365..=366 => 365,
+            other => other,
+        }
+    }
+
+    /// Stands for a year that the text does not name; a leap year.
+    const SOME_YEAR: i16 = 9996;
+
+    /// Whether its year is not named.
+    pub fn is_yearless(&self) -> bool {
+        self.first.year() == Period::SOME_YEAR
+    }
+
+    /// Whether both are the same days, of the same year where both name one.
+    pub fn is_same(self, other: Period) -> bool {
+        self.in_year_of(other) == other.in_year_of(self)
+    }
+
+    /// A period of some year in the other's year.
+    fn in_year_of(self, other: Period) -> Period {
+        let year = other.first.year();
+        let moved = |date: Date| date.with().year(year).build().ok();
+        if !self.is_yearless() || other.first == Date::MAX {
+            return self;
+        }
+        match (moved(self.first), moved(self.last)) {
+            (Some(first), Some(last)) => Period { first, last },
+            _ => self,
+        }
+    }
+
     /// Whether it is no more precise than a year.
     pub fn is_a_year(&self) -> bool {
         self.first.year() != self.last.year() || self.first.month() == 1 && self.last.month() == 12
     }
 
-    /// `2032`, `2028-10`, `2026-04-27`, or first and last day.
+    /// `2032`, `2028-10`, `2026-04-27`, `H2 2026`, `08-28`, or first and last day.
     pub fn words(&self) -> String {
         let (a, b) = (self.first, self.last);
-        if a == b {
-            return a.to_string();
+        let whole = a.year() == b.year() && a.day() == 1 && b == b.last_of_month();
+        let part = |name: String| match self.is_yearless() {
+            true => name,
+            false => format!("{name} {}", a.year()),
+        };
+        match (a.month(), b.month()) {
+            (1, 12) if whole => a.year().to_string(),
+            (m, n) if whole && m == n && self.is_yearless() => format!("month {m}"),
+            (m, n) if whole && m == n => format!("{}-{m:02}", a.year()),
+            (m, n) if whole && m % 3 == 1 && n == m + 2 => part(format!("Q{}", n / 3)),
+            (m, n) if whole && m % 6 == 1 && n == m + 5 => part(format!("H{}", n / 6)),
+            (m, _) if a == b && self.is_yearless() => format!("{m:02}-{:02}", a.day()),
+            _ if a == b => a.to_string(),
+            _ => format!("{a} to {b}"),
         }
-        if a.year() == b.year() && a.day() == 1 && b == b.last_of_month() {
-            if a.month() == 1 && b.month() == 12 {
-                return a.year().to_string();
-            }
-            if a.month() == b.month() {
-                return format!("{}-{:02}", a.year(), a.month());
-            }
-            if a.month() % 3 == 1 && b.month() == a.month() + 2 {
-                return format!("Q{} {}", (a.month() + 2) / 3, a.year());
-            }
-        }
-        format!("{a} to {b}")
     }
 }
 
-/// Reads every date of a clause that names its year.
+/// Reads every date of a clause; one without a year is a day or month of some year.
 pub fn read(clause: &Clause) -> Vec<Time> {
     let timed = |(period, tokens): (Period, Range<usize>)| {
         let (mut bound, first, last) = bound(clause, tokens.start, tokens.end);

@@ -35,7 +35,7 @@ pub(crate) fn moments(
             .collect();
         let agreed = dated.iter().flat_map(|(.., held)| held).any(|(_, h)| agrees(claimed, h));
         let mut known = facts.all.iter().flat_map(|(_, f)| &f.times);
-        if agreed || known.any(|t| t.period == claimed.period) {
+        if agreed || known.any(|t| t.period.is_same(claimed.period)) {
             continue;
         }
         let Some((sentence, score, held)) = dated.first() else { continue };
@@ -43,7 +43,8 @@ pub(crate) fn moments(
         let (share, units) = nearest.measure(*sentence, left_out);
         let sure = *score >= NEAR * best && next <= NEXT * score && *score >= SCORE;
         let [(fact, time)] = held.as_slice() else { continue };
-        if !sure || share < SHARE || units < UNITS || !claimed.relate(time).excludes() {
+        let denied = claim.denies != facts.all[*fact].1.denies;
+        if !sure || denied || share < SHARE || units < UNITS || !claimed.relate(time).excludes() {
             continue;
         }
         found.push(Comparison {
@@ -68,7 +69,7 @@ fn held<'a>(claimed: &Time, sentence: usize, facts: &'a Facts) -> Vec<(usize, &'
     let times = told.flat_map(|f| facts.all[f].1.times.iter().map(move |t| (f, t)));
     let alike = |t: &Time| {
         is_end(t.bound) == is_end(claimed.bound)
-            && t.period.is_a_year() == claimed.period.is_a_year()
+            && t.period.days() == claimed.period.days()
     };
     times.filter(|(_, t)| alike(t)).collect()
 }

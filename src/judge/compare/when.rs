@@ -21,15 +21,9 @@ impl Pair<'_> {
                     && !matches!(claimed.bound, Bound::On | Bound::From | Bound::After);
                 let relation = claimed.relate(held);
                 let same_edge = self.same_payment();
-                let bound = match ends {
-                    true if same_edge => true,
-                    true => things > 0.0 && (coverage >= 0.3 || self.claim.terms.is_empty()),
-                    // "The 2014 rankings" is a name, not a date.
-                    false => {
-                        let exact = !claimed.period.is_a_year() && !held.period.is_a_year();
-                        exact && coverage >= 0.75 && things > 0.0
-                    }
-                };
+                // Other dates are compared by the sentence the claim is about: `moment`.
+                let near = things > 0.0 && (coverage >= 0.3 || self.claim.terms.is_empty());
+                let bound = ends && (same_edge || near);
                 if relation == Relation::Unrelated
                     || !bound
                     || crosses_payments(self.claim, self.fact)
@@ -38,7 +32,7 @@ impl Pair<'_> {
                 }
                 found.push(Comparison {
                     fact: self.at,
-                    slot: if ends { "time-bound" } else { "date" },
+                    slot: "time-bound",
                     relation,
                     claimed: claimed.words(),
                     held: held.words(),

@@ -27,6 +27,7 @@ pub(super) fn date(clause: &Clause, at: usize) -> Option<(Period, usize)> {
         .or_else(|| day_first(clause, at))
         .or_else(|| part_of_year(clause, at))
         .or_else(|| bare_year(clause, at))
+        .or_else(|| yearless(clause, at))
 }
 
 fn number(clause: &Clause, at: usize) -> Option<i16> {
@@ -144,4 +145,36 @@ fn bare_year(clause: &Clause, at: usize) -> Option<(Period, usize)> {
         season || clause.tokens.get(at + 1).is_some_and(|t| t.of(Category::Unit).is_some());
     (!joined && !counted).then_some(())?;
     Some((Period::months(year, 1, 12)?, at + 1))
+}
+
+/// `March 24`, `24 March`, 8 月 28 日, `in September`, 9 月底, `the second half`: a part of some year.
+fn yearless(clause: &Clause, at: usize) -> Option<(Period, usize)> {
+    let some = Period::SOME_YEAR;
+    let small = |i: usize, most: i16| number(clause, i).filter(|n| (1..=most).contains(n));
+    if let Some(first) = small(at, 31) {
+        let of = usize::from(clause.is_word(at + 1, "of"));
+        if let Some(month) = month(clause, at + 1 + of) {
+            return Some((Period::day(some, month, first as i8)?, at + 2 + of));
+        }
+        if first <= 12 && clause.begins_with(at + 1, Particle::MonthMark) {
+            let month = first as i8;
+            let day = small(at + 2, 31).filter(|_| clause.begins_with(at + 3, Particle::DayMark));
+            return match day {
+                Some(day) => Some((Period::day(some, month, day as i8)?, at + 4)),
+                None => Some((Period::months(some, month, month)?, at + 2)),
+            };
+        }
+        return None;
+    }
+    if let Some((first, last)) = part(clause, at) {
+        return Some((Period::months(some, first, last)?, at + 1));
+    }
+    let month = month(clause, at)?;
+    let day = small(at + 1, 31).filter(|_| clause.tokens[at + 1].kind != Kind::Han);
+    if let Some(day) = day {
+        return Some((Period::day(some, month, day as i8)?, at + 2));
+    }
+    // A month alone needs a word of time before it: May is a name, and so is April.
+    let cue = at.checked_sub(1).and_then(|i| clause.tokens[i].of(Category::Time));
+    cue.is_some().then(|| Some((Period::months(some, month, month)?, at + 1))).flatten()
 }
