@@ -57,6 +57,9 @@ pub(crate) fn of_clause(clause: &Clause, part: &Part, bare: bool) -> Option<(Sta
     if ties && opens.filter(free).is_none() {
         return Some((Stance::Condition, words(0)));
     }
+    if clause.is_particle(0, Particle::Inverted) {
+        return Some((Stance::Condition, words(0)));
+    }
     if part.before_arrow && !says {
         return Some((Stance::History, "→".to_owned()));
     }

@@ -6,6 +6,7 @@ mod compare;
 mod infer;
 mod inner;
 mod near;
+mod omit;
 pub mod pinned;
 mod support;
 mod wording;
@@ -47,6 +48,8 @@ pub(crate) struct Weighed<'a> {
     pub decided: Option<usize>,
     /// Index into `Facts::all` of the fact that supports it.
     pub support: Option<usize>,
+    /// The sentence of a source that it is surely about.
+    pub about: Option<usize>,
 }
 
 /// Judges every claim of an article.
@@ -76,6 +79,7 @@ pub fn judge(article: &Document, claims: &[Statement], answers: &Answers) -> Jud
     let mut findings: Vec<Finding> =
         weighed.iter().filter_map(|w| bench.contradiction(w)).collect();
     findings.extend(weighed.iter().filter_map(|w| bench.broader(w)));
+    omit::findings(&bench, &weighed, &mut findings);
     findings.extend(inner::self_contradictions(&bench, &weighed));
     for pack in answers.packs {
         infer::findings(&bench, pack, &mut findings);
@@ -116,7 +120,7 @@ impl<'a> Weighed<'a> {
     /// A claim that is not compared with anything.
     fn silent(at: usize, claim: &'a Statement) -> Weighed<'a> {
         let verdict = Verdict::NotAClaim;
-        Weighed { at, claim, comparisons: Vec::new(), verdict, decided: None, support: None }
+        Weighed { at, claim, comparisons: Vec::new(), verdict, decided: None, support: None, about: None }
     }
 }
 
@@ -153,6 +157,7 @@ fn weigh<'a>(
 ) -> Weighed<'a> {
     let mut weighed = Weighed::silent(at, claim);
     weighed.comparisons = compare::quotes(claim, facts);
+    weighed.about = facts.sentences.near(claim, &facts.all).surely().filter(|_| !of_others);
     if claim.is_claim() && !of_others {
         weighed.comparisons.extend(compare::compare(claim, &beside, facts));
     }

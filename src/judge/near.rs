@@ -24,13 +24,12 @@ const FROM_PLACE: f64 = 0.5;
 /// What a word weighs that no source knows, of the weight of the rarest one.
 const UNKNOWN: f64 = 0.3;
 
-/// A sentence this near, of the nearest, may be what the claim is about.
-const CANDIDATE: f64 = 0.65;
-
-/// The nearest sentence is surely meant from this share, score and number of words on.
+/// The nearest sentence is surely meant from this share, score and number of words on, and where the
+/// next is this much farther.
 const SURE_SHARE: f64 = 0.4;
-const SURE_SCORE: f64 = 1.5;
+const SURE_SCORE: f64 = 1.2;
 const SURE_UNITS: usize = 2;
+const SURE_NEXT: f64 = 0.75;
 
 /// The sentences of all sources, with the weight of every term.
 pub(crate) struct Sentences {
@@ -205,17 +204,13 @@ impl Nearest {
         ((near.matched + values) / (near.all + values), units)
     }
 
-    /// The sentences that the claim may be about, if the nearest is surely one of them.
-    pub fn candidates(&self, left_out: Option<usize>) -> Vec<(usize, f64)> {
-        let mut ranked = self.ranked(left_out);
-        let Some((first, best)) = ranked.first().copied() else { return ranked };
-        let near = &self.near[first];
-        let values = self.values(near, left_out);
-        let units = near.units + near.values.iter().filter(|v| **v).count();
-        let share = (near.matched + values) / (near.all + values);
+    /// The sentence that the claim is surely about.
+    pub fn surely(&self) -> Option<usize> {
+        let ranked = self.ranked(None);
+        let (first, best) = ranked.first().copied()?;
+        let next = ranked.get(1).map_or(0.0, |r| r.1);
+        let (share, units) = self.measure(first, None);
         let sure = share >= SURE_SHARE && best >= SURE_SCORE && units >= SURE_UNITS;
-        let near = if sure { CANDIDATE * best } else { f64::INFINITY };
-        ranked.retain(|(_, score)| *score >= near);
-        ranked
+        (sure && next <= SURE_NEXT * best).then_some(first)
     }
 }

@@ -84,10 +84,15 @@ impl Join {
 
 /// Reads the first condition of a clause: from its cue to the clause's end.
 pub fn read(clause: &Clause) -> Option<Condition> {
+    if clause.is_particle(0, Particle::Inverted) && clause.tokens.len() > 2 {
+        // "Should the vote fail, ...".
+        let (tie, join, terms) = (Tie::If, Join::One, clause.terms(1..clause.tokens.len()));
+        return Some(Condition { tie, join, terms, range: clause.range(0, clause.tokens.len() - 1) });
+    }
     let (at, sense) = clause.all(Category::Condition).next()?;
     let denied = clause.negators(at, 3) % 2 == 1;
     let tie = match sense.concept().id {
-        "unless" | "except" => Tie::Unless,
+        "unless" | "except" | "boilerplate" => Tie::Unless,
         "independent" => Tie::Regardless,
         "no-exception" => Tie::NoException,
         "tied" if denied => Tie::Regardless,
@@ -108,7 +113,12 @@ pub fn read(clause: &Clause) -> Option<Condition> {
     let before = matches!(tie, Tie::Tied | Tie::Regardless)
         && clause.tokens[at].kind == Kind::Han
         && behind.is_empty();
-    let terms = if before { clause.terms(0..at) } else { clause.terms(behind) };
+    // "Unless otherwise stated" is about nothing in particular.
+    let terms = match sense.concept().id {
+        "boilerplate" => Vec::new(),
+        _ if before => clause.terms(0..at),
+        _ => clause.terms(behind),
+    };
     Some(Condition { tie, join, terms, range })
 }
 

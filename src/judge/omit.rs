@@ -1,0 +1,115 @@
+//! Omissions: what the source ties to a statement, and the article nowhere tells.
+
+use super::{Bench, Weighed};
+use crate::fold;
+use crate::lexicon::Particle;
+use crate::slot::condition::Tie;
+use crate::span::slice;
+use crate::statement::{Stance, Statement};
+use crate::term::Term;
+use crate::verdict::{Evidence, Finding, Severity, Verdict};
+use std::collections::{BTreeMap, HashSet};
+use std::ops::Range;
+
+/// The share of a condition's words, by weight, that tells of it.
+const TOLD: f64 = 0.3;
+
+/// A condition of a fact.
+struct Qualifier<'a> {
+    /// Index into `Facts::all`.
+    fact: usize,
+    terms: &'a [Term],
+    range: &'a Range<usize>,
+}
+
+/// Adds an `omitted` finding for each condition of a sentence that claims are surely about, where
+/// the article tells nothing of it.
+pub(crate) fn findings(bench: &Bench, weighed: &[Weighed], out: &mut Vec<Finding>) {
+    let mut about: BTreeMap<usize, Vec<&Weighed>> = BTreeMap::new();
+    for w in weighed.iter().filter(|w| w.claim.is_claim() && w.decided.is_none()) {
+        if let Some(sentence) = w.about {
+            about.entry(sentence).or_default().push(w);
+        }
+    }
+    let told: HashSet<Term> = bench.claims.iter().flat_map(|c| &c.terms).copied().collect();
+    for (sentence, claims) in about {
+        // A condition of any kind beside the claim is the writer's word for it.
+        let sentences: HashSet<usize> = claims.iter().map(|w| w.claim.sentence).collect();
+        let beside = bench.claims.iter().filter(|c| sentences.contains(&c.sentence));
+        if beside.clone().any(|c| c.condition.is_some() || c.stance == Stance::Condition) {
+            continue;
+        }
+        for qualifier in qualifiers(bench, sentence) {
+            if is_told(bench, &qualifier, &told) || has_its_own_act(bench, &qualifier) {
+                continue;
+            }
+            out.extend(claims.first().and_then(|w| finding(bench, w, &qualifier)));
+            break;
+        }
+    }
+}
+
+fn qualifiers<'a>(bench: &'a Bench, sentence: usize) -> Vec<Qualifier<'a>> {
+    let facts = bench.facts.sentences.facts(sentence).iter();
+    let all = facts.map(|at| (*at, bench.facts.all[*at].1));
+    let tied = |(at, fact): (usize, &'a Statement)| {
+        let condition = fact.condition.as_ref()?;
+        let ties = matches!(condition.tie, Tie::If | Tie::Unless);
+        ties.then_some(Qualifier { fact: at, terms: &condition.terms, range: &condition.range })
+    };
+    all.filter_map(tied).filter(|q| !q.terms.is_empty()).collect()
+}
+
+fn is_told(bench: &Bench, qualifier: &Qualifier, told: &HashSet<Term>) -> bool {
+    let weight = |t: &Term| bench.facts.weight(*t);
+    let all: f64 = qualifier.terms.iter().map(weight).sum();
+    let shared: f64 = qualifier.terms.iter().filter(|t| told.contains(t)).map(weight).sum();
+    let inside = |range: &Range<usize>| qualifier.range.contains(&range.start);
+    let (of, fact) = bench.facts.all[qualifier.fact];
+    let clauses = bench.facts.all.iter().filter(|(source, f)| *source == of && f.passage == fact.passage);
+    let claims = || bench.claims.iter();
+    let figure = clauses.clone().flat_map(|(_, f)| &f.quantities).filter(|h| inside(&h.range)).any(|h| {
+        claims().flat_map(|c| &c.quantities).any(|c| c.quantity.same_figures(&h.quantity))
+    });
+    let date = clauses.flat_map(|(_, f)| &f.times).filter(|h| inside(&h.range)).any(|h| {
+        claims().flat_map(|c| &c.times).any(|c| c.period.is_same(h.period))
+    });
+    shared >= TOLD * all || figure || date
+}
+
+/// "Must be inspected before it may reopen": the condition of an act that it names itself.
+fn has_its_own_act(bench: &Bench, qualifier: &Qualifier) -> bool {
+    let (source, fact) = bench.facts.all[qualifier.fact];
+    let passage = bench.answers.documents.get(source).map(|d| d.passage(fact.passage));
+    let words = passage.map_or("", |p| p.words(qualifier.range.clone()));
+    let starts = words.char_indices().map(|(at, _)| slice(words, at..words.len()));
+    starts.into_iter().any(|rest| Particle::OnlyThen.begins(&fold::folded(rest)))
+}
+
+fn finding(bench: &Bench, weighed: &Weighed, qualifier: &Qualifier) -> Option<Finding> {
+    let claim = weighed.claim;
+    let (source, fact) = bench.facts.all.get(qualifier.fact)?;
+    let passage = bench.answers.documents.get(*source)?.passage(fact.passage);
+    let words = passage.words(qualifier.range.clone()).trim().to_owned();
+    let span = passage.span(qualifier.range.clone());
+    let whole = bench.evidence(qualifier.fact)?;
+    Some(Finding {
+        id: "condition".to_owned(),
+        verdict: Verdict::Omitted,
+        relation: "omitted",
+        slot: Some("condition"),
+        severity: Severity::Warning,
+        span: claim.span,
+        claim: claim.text.clone(),
+        message: format!("the announcement ties this to a condition: “{words}”"),
+        label: "stated without its condition".to_owned(),
+        help: Some(format!("say so: “{words}”")),
+        proof: vec![
+            format!("claim: {}", claim.text),
+            format!("fact: {}", whole.text),
+            format!("condition: {words}: told nowhere in the article"),
+        ],
+        evidence: vec![Evidence { source: *source, span, text: words }],
+        pack: None,
+    })
+}
