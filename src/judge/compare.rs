@@ -2,6 +2,7 @@
 
 mod amount;
 mod event;
+mod meant;
 mod measure;
 mod moment;
 mod payment;
@@ -39,10 +40,12 @@ pub(crate) struct Comparison {
 }
 
 /// Every comparison of a claim with every fact that speaks of the same thing.
-pub(crate) fn compare(claim: &Statement, beside: &[&Measured], facts: &Facts) -> Vec<Comparison> {
+pub(crate) fn compare(claim: &Statement, beside: &[&Statement], facts: &Facts) -> Vec<Comparison> {
     let mut found = Vec::new();
     let nearest = facts.sentences.near(claim, &facts.all);
-    amount::amounts(claim, beside, &nearest, facts, &mut found);
+    let amounts: Vec<&Measured> = beside.iter().flat_map(|s| &s.quantities).collect();
+    amount::amounts(claim, &amounts, &nearest, facts, &mut found);
+    meant::meant(claim, beside, &nearest, facts, &mut found);
     moment::moments(claim, &nearest, facts, &mut found);
     side::sides(claim, &nearest, facts, &mut found);
     for at in 0..facts.all.len() {

@@ -16,7 +16,7 @@ use crate::fold::{self, Folded};
 use crate::relation::Relation;
 use crate::slot::modality::Force;
 use crate::slot::time::Bound;
-use crate::statement::{Measured, Stance, Statement};
+use crate::statement::{Stance, Statement};
 use crate::term::Term;
 use crate::verdict::{Evidence, Finding, Judged, Judgement, Severity, Verdict};
 use align::Facts;
@@ -67,7 +67,6 @@ pub fn judge(article: &Document, claims: &[Statement], answers: &Answers) -> Jud
                 let beside = claims
                     .iter()
                     .filter(|c| c.sentence == claim.sentence && c.range != claim.range)
-                    .flat_map(|c| &c.quantities)
                     .collect();
                 let of_others = claim.names.iter().any(|n| foreign.contains(n));
                 weigh(at, claim, beside, of_others, &facts)
@@ -151,7 +150,7 @@ fn foreign(claims: &[Statement], facts: &Facts) -> HashSet<Term> {
 fn weigh<'a>(
     at: usize,
     claim: &'a Statement,
-    beside: Vec<&Measured>,
+    beside: Vec<&Statement>,
     of_others: bool,
     facts: &Facts,
 ) -> Weighed<'a> {
