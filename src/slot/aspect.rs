@@ -73,8 +73,8 @@ pub fn read(clause: &Clause) -> Option<(Stage, Range<usize>)> {
     {
         return Some((Stage::Done, clause.range(at, at)));
     }
-    if best.is_some_and(|(stage, _)| stage == Stage::Agreed)
-        && let Some(at) = to_do(clause)
+    if let Some((Stage::Agreed, agreed)) = best
+        && let Some(at) = to_do(clause).filter(|at| (agreed..agreed + 4).contains(at))
     {
         return Some((Stage::Planned, clause.range(at, at)));
     }

@@ -99,8 +99,7 @@ impl<'a> Amount<'a> {
 
     /// Whether another number of the claim's sentence is the held one: then that is told already.
     fn is_met(&self, held: &Measured) -> bool {
-        let all = self.claim.quantities.iter().chain(self.beside.iter().copied());
-        all.filter(|c| !c.is_past).filter(|c| c.range != self.claimed.range || c.quantity != self.claimed.quantity).any(|c| {
+        self.others().any(|c| {
             c.quantity.comparable(&held.quantity)
                 && c.quantity.relate(&held.quantity) == Relation::Equal
         })
@@ -131,7 +130,24 @@ impl<'a> Amount<'a> {
         let best = others.max_by(|a, b| telling(a.1, own.1).total_cmp(&telling(b.1, own.1)))?;
         // A number without a label of its own may belong to any of them.
         let sure = !own.1.next.is_empty() && telling(best.1, own.1) >= LABEL && telling(own.1, best.1) <= 0.0;
-        (sure && !self.is_met(best.1)).then_some(**best)
+        // Where the claim has the other number too, that must have changed places with this one.
+        let mut swapped = self.others().filter(|c| {
+            c.quantity.comparable(&best.1.quantity)
+                && c.quantity.relate(&best.1.quantity) == Relation::Equal
+        });
+        let turned = |c: &Measured| {
+            let shared = c.next.iter().filter(|t| own.1.next.contains(t) && !best.1.next.contains(t));
+            shared.map(|t| self.facts.weight(*t)).sum::<f64>() >= LABEL
+        };
+        let fits = swapped.next().is_none_or(turned);
+        (sure && fits).then_some(**best)
+    }
+
+    /// The other numbers of the claim's sentence.
+    fn others(&self) -> impl Iterator<Item = &Measured> {
+        let all = self.claim.quantities.iter().chain(self.beside.iter().copied());
+        let own = |c: &Measured| c.range == self.claimed.range && c.quantity == self.claimed.quantity;
+        all.filter(move |c| !c.is_past && !own(c))
     }
 
     /// The same figure in another unit, at another scale, or bounded the other way.

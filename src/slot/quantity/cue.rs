@@ -125,12 +125,14 @@ fn cue_before(
         if let Some((id, _)) = cues_at(clause, i).find(|(_, kind)| *kind == "noun") {
             return Some((i, id));
         }
-        // 每年至少調升 3%: a verb of rising or falling may stand between.
-        let over = i + 1 < at && clause.tokens[i].kind == Kind::Han && trends(clause, i + 1..at);
-        if let Some((id, _)) = cues_at(clause, i).find(|(id, kind)| over && kind.is_empty() && bound(id).is_some()) {
+        // 每年至少調升 3%, 至少要查 120 萬筆: in Chinese verbs may stand between.
+        let bare = cues_at(clause, i).find(|(id, kind)| {
+            kind.is_empty() && matches!(bound(id), Some(Bound::AtLeast | Bound::AtMost))
+        });
+        if let Some((id, _)) = bare.filter(|_| clause.tokens[i].kind == Kind::Han) {
             return Some((i, id));
         }
-        if trends(clause, i..i + 1) {
+        if clause.tokens[i].kind == Kind::Han && clause.tokens[at - 1].kind == Kind::Han {
             continue;
         }
         if !gap(i) || clause.tokens[i].of(Category::Negation).is_some() {
@@ -138,14 +140,6 @@ fn cue_before(
         }
     }
     None
-}
-
-/// Whether every token tells of rising or falling.
-fn trends(clause: &Clause, mut range: std::ops::Range<usize>) -> bool {
-    let trend = |t: &crate::token::Token| {
-        t.senses.iter().any(|s| s.concept().kind == "trend" && s.concept().category == Category::Pole)
-    };
-    !range.is_empty() && range.all(|i| clause.tokens[i].kind == Kind::Han && trend(&clause.tokens[i]))
 }
 
 /// "Over five years" and "under two laws" bound nothing.
