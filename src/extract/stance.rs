@@ -72,7 +72,9 @@ pub(crate) fn of_clause(clause: &Clause, part: &Part, bare: bool) -> Option<(Sta
     if let Some(at) = find("comparison") {
         return Some((Stance::Comparison, words(at)));
     }
-    if let Some(at) = find("history")
+    // "Azure had been the only one" is history; "was left out because a switch had been set" is not.
+    let had = find("past-perfect").filter(|at| !clause.tokens[..*at].iter().any(predicates));
+    if let Some(at) = find("history").or(had)
         && find("now").is_none()
     {
         return Some((Stance::History, words(at)));
