@@ -48,8 +48,8 @@ impl<'a> Facts<'a> {
     /// amount. Small counts and lengths of time come out of anything, and are not asked.
     pub fn derives(&self, claimed: &Quantity) -> bool {
         let value = if claimed.low.is_finite() { claimed.low } else { claimed.high };
-        let small = matches!(claimed.unit.kind, "count" | "duration") && value.abs() < 20.0;
-        if small || !value.is_finite() {
+        let small = claimed.unit.kind == "count" && value.abs() < 20.0;
+        if small || claimed.unit.kind == "duration" || !value.is_finite() {
             return false;
         }
         let slack = claimed.precision.max(0.005 * value.abs());

@@ -5,6 +5,7 @@
 use crate::clause::Clause;
 use crate::lexicon::{Category, Particle, Sense};
 use crate::relation::Relation;
+use crate::term::Term;
 use crate::token::Kind;
 use std::ops::Range;
 
@@ -15,6 +16,8 @@ pub struct Pole {
     pub axis: &'static str,
     /// The side.
     pub side: bool,
+    /// What it is said of: the topic terms behind the word.
+    pub of: Vec<Term>,
     /// Folded bytes of the words, a negator right before them included.
     pub range: Range<usize>,
 }
@@ -59,7 +62,11 @@ fn pole(clause: &Clause, at: usize, sense: Sense) -> Option<Pole> {
     {
         return None;
     }
-    if (0..at).any(|i| clause.is_particle(i, Particle::Wish)) {
+    // 停止支援之前: a time, not a statement.
+    let timed = clause.tokens.last().is_some_and(|t| {
+        t.kind == Kind::Han && (t.is(Category::Time, "before") || t.is(Category::Time, "after"))
+    });
+    if timed || (0..at).any(|i| clause.is_particle(i, Particle::Wish)) {
         return None;
     }
     // "Until the patent expires" tells when, not what ends.
@@ -83,7 +90,8 @@ fn pole(clause: &Clause, at: usize, sense: Sense) -> Option<Pole> {
     let turned = (negators.len() + usize::from(behind)) % 2 == 1;
     let first = negators.last().copied().filter(|i| i + 3 > at).unwrap_or(at);
     let range = clause.range(first, at + usize::from(behind));
-    Some(Pole { axis: concept.kind, side: (concept.value > 0.0) != turned, range })
+    let of = clause.terms(at + 1..at + 6);
+    Some(Pole { axis: concept.kind, of, side: (concept.value > 0.0) != turned, range })
 }
 
 #[cfg(test)]
@@ -92,7 +100,7 @@ mod tests {
 
     #[test]
     fn sides_of_one_question_are_opposite_and_other_questions_unrelated() {
-        let pole = |axis, side| Pole { axis, side, range: 0..0 };
+        let pole = |axis, side| Pole { axis, side, of: vec![], range: 0..0 };
         let all = [("a", true), ("a", false), ("b", true), ("b", false)];
         for (a, s) in all {
             for (b, t) in all {

@@ -4,6 +4,7 @@
 //! and so must the negations: a quote that drops a "not" is a wrong quote.
 
 use crate::clause::name;
+use crate::dictionary;
 use crate::lexicon::Category;
 use crate::relation::Relation;
 use crate::span::slice;
@@ -122,6 +123,17 @@ fn told(text: &str, tokens: &[Token], sentence: Range<usize>) -> Option<Quote> {
     (!quote.speakers.is_empty() || !quote.offices.is_empty()).then_some(quote)
 }
 
+/// The terms of the unknown Chinese word right before the verb of saying: a name.
+fn unknown<'a>(text: &'a str, near: &'a [&'a Token]) -> impl Iterator<Item = Term> + 'a {
+    let verb = near.iter().position(|t| says(t)).unwrap_or(0);
+    let before = near[..verb].iter().rev().take(2);
+    let strange = |t: &&&Token| {
+        let word = slice(text, t.range.clone());
+        t.kind == Kind::Han && t.senses.is_empty() && dictionary::longest(word).is_none()
+    };
+    before.filter(strange).flat_map(|t| t.terms.iter().copied())
+}
+
 /// Where the sentence that begins at `from` ends: at its stop, or at the next quotation mark.
 fn sentence_end(tokens: &[Token], from: usize) -> usize {
     let ends = |i: &usize| matches!(tokens[*i].kind, Kind::Mark('。' | '.' | '"' | '!' | '?'));
@@ -151,7 +163,7 @@ fn made(text: &str, inside: &[Token], near: &[&Token], is_direct: bool) -> Optio
     let quote = Quote {
         letters,
         negators: inside.iter().filter(denies).count(),
-        speakers: near.iter().filter_map(|t| name(t)).collect(),
+        speakers: near.iter().filter_map(|t| name(t)).chain(unknown(text, near)).collect(),
         offices: near.iter().filter_map(office).collect(),
         is_direct,
         range,

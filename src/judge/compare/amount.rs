@@ -183,6 +183,8 @@ impl<'a> Amount<'a> {
             (!held.is_empty()).then_some((*sentence, *score, held))
         });
         let (sentence, score, held) = open.next()?;
+        // A cell is a number: what has none of its kind, as a heading, is not what it is about.
+        let best = if self.claim.units.len() < 2 && score >= 0.4 * best { score } else { best };
         let next = open.next().map_or(0.0, |(_, score, _)| score);
         let (share, units) = self.nearest.measure(sentence, Some(self.at));
         let placed = self.claim.units.len() < 2 && !self.claim.around.is_empty();

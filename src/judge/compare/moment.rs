@@ -15,6 +15,9 @@ const SHARE: f64 = 0.45;
 const SCORE: f64 = 1.2;
 const UNITS: usize = 2;
 const NEAR: f64 = 0.9;
+/// And how sure where another sentence has the claim's date.
+const SCORE_ELSEWHERE: f64 = 2.0;
+const SHARE_ELSEWHERE: f64 = 0.55;
 const NEXT: f64 = 0.65;
 
 /// Compares each date of a claim with that of the sentence it is about.
@@ -35,7 +38,8 @@ pub(crate) fn moments(
             .collect();
         let agreed = dated.iter().flat_map(|(.., held)| held).any(|(_, h)| agrees(claimed, h));
         let mut known = facts.all.iter().flat_map(|(_, f)| &f.times);
-        if agreed || known.any(|t| t.period.is_same(claimed.period)) {
+        let elsewhere = known.any(|t| t.period.is_same(claimed.period));
+        if agreed {
             continue;
         }
         let Some((sentence, score, held)) = dated.first() else { continue };
@@ -43,8 +47,10 @@ pub(crate) fn moments(
         let (share, units) = nearest.measure(*sentence, left_out);
         let sure = *score >= NEAR * best && next <= NEXT * score && *score >= SCORE;
         let [(fact, time)] = held.as_slice() else { continue };
-        let denied = claim.denies != facts.all[*fact].1.denies;
-        if !sure || denied || share < SHARE || units < UNITS || !claimed.relate(time).excludes() {
+        let denied = tells_of_itself(claim, facts.all[*fact].1)
+            || claim.denies != facts.all[*fact].1.denies;
+        let surer = !elsewhere || *score >= SCORE_ELSEWHERE && share >= SHARE_ELSEWHERE;
+        if !sure || !surer || denied || share < SHARE || units < UNITS || !claimed.relate(time).excludes() {
             continue;
         }
         found.push(Comparison {
@@ -57,6 +63,15 @@ pub(crate) fn moments(
             bond: 10.0 + score,
         });
     }
+}
+
+/// "Announced on 5 November" dates the announcement, not what it says.
+fn tells_of_itself(claim: &Statement, fact: &Statement) -> bool {
+    let tells = |s: &Statement| {
+        let verbs = s.predicates.iter().map(|(p, _)| p.verb.concept().id);
+        verbs.into_iter().any(|id| matches!(id, "announce" | "publish" | "unveil" | "say"))
+    };
+    tells(claim) && !tells(fact)
 }
 
 /// The dates of a sentence that can be held against the claim's: ends against ends, as precise.

@@ -84,6 +84,10 @@ fn answer<'a>(
     let told = of.filter(|at| facts.all[*at].1.is_fact());
     let poles = told.flat_map(|at| facts.all[at].1.poles.iter().map(move |p| (at, p)));
     let same: Vec<(usize, &Pole)> = poles.filter(|(_, p)| p.axis == mine.axis).collect();
+    // Where it answers twice, the answer about the same thing: "must be notified, needs no licence".
+    let alike = |p: &Pole| p.of.iter().any(|t| mine.of.contains(t));
+    let nearer: Vec<(usize, &Pole)> = same.iter().copied().filter(|(_, p)| alike(p)).collect();
+    let same = if nearer.is_empty() { same } else { nearer };
     // A sentence that answers both ways speaks for the claim.
     let own = same.iter().any(|(_, p)| p.side == mine.side);
     same.into_iter().filter(|(_, p)| !own || p.side == mine.side).max_by(|a, b| {
