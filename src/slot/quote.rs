@@ -24,6 +24,8 @@ pub struct Quote {
     pub letters: String,
     /// How many negators stand in it.
     pub negators: usize,
+    /// How many units stand before its only negator.
+    pub turn: Option<usize>,
     /// Names beside it in its sentence, at most `REACH` tokens away: the speaker.
     pub speakers: Vec<Term>,
     /// The offices beside it: chief executive, spokesperson.
@@ -46,6 +48,14 @@ const REACH: usize = 14;
 const REACH_TOLD: usize = 8;
 
 impl Quote {
+    /// How many of this quote's words the other holds.
+    pub fn shared_words(&self, other: &Quote) -> usize {
+        let held = |terms: &&Vec<Term>| {
+            terms.iter().any(|t| other.units.iter().any(|unit| unit.contains(t)))
+        };
+        self.units.iter().filter(held).count()
+    }
+
     /// The share of this quote's words that the other holds, by weight, 0 to 1.
     pub fn shared(&self, other: &Quote, weight: impl Fn(Term) -> f64) -> f64 {
         let heaviest = |terms: &[Term]| terms.iter().map(|t| weight(*t)).fold(0.0, f64::max);
@@ -76,7 +86,23 @@ impl Quote {
     }
 
     /// The claim's words against the fact's: opposite when one denies and the other does not.
+    ///
+    /// "A gate, not a wall" told as "a wall, not a gate" is opposite, too.
     pub fn relate_words(&self, fact: &Quote) -> Relation {
+        if self.is_in(fact) || fact.is_in(self) {
+            return Relation::Equal;
+        }
+        let meets = |a: &[Vec<Term>], b: &[Vec<Term>]| {
+            a.iter().flatten().any(|t| b.iter().flatten().any(|u| t == u))
+        };
+        let parts = |q: &Quote| q.turn.map(|at| (q.units[..at].to_vec(), q.units[at..].to_vec()));
+        if let (Some((a, b)), Some((c, d))) = (parts(self), parts(fact))
+            && meets(&a, &d)
+            && meets(&b, &c)
+            && !meets(&a, &c)
+        {
+            return Relation::Opposite;
+        }
         match (self.negators > 0) == (fact.negators > 0) {
             true => Relation::Equal,
             false => Relation::Opposite,
@@ -87,13 +113,15 @@ impl Quote {
 /// Reads the quotes that begin among the tokens `at` of a passage: in marks with a verb of saying
 /// beside them, or, where the sentence has no marks, what follows the verb.
 pub fn read(text: &str, tokens: &[Token], at: Range<usize>) -> Vec<Quote> {
-    let marks: Vec<usize> =
-        at.clone().filter(|i| matches!(tokens[*i].kind, Kind::Mark('"'))).collect();
-    if marks.is_empty() {
+    // Marks open and close by turns over the whole passage: a quote may hold several sentences.
+    let is_mark = |i: &usize| matches!(tokens[*i].kind, Kind::Mark('"'));
+    let marks: Vec<usize> = (0..tokens.len()).filter(is_mark).collect();
+    if !marks.iter().any(|i| at.contains(i)) {
         return told(text, tokens, at).into_iter().collect();
     }
     let pairs = marks.chunks_exact(2).map(|pair| (pair[0], pair[1]));
-    pairs.filter_map(|(open, close)| quote(text, tokens, open, close, at.clone())).collect()
+    let own = pairs.filter(|(open, _)| at.contains(open));
+    own.filter_map(|(open, close)| quote(text, tokens, open, close, at.clone())).collect()
 }
 
 fn quote(
@@ -106,7 +134,7 @@ fn quote(
     let inside = tokens.get(open + 1..close)?;
     let before = open.saturating_sub(REACH).max(sentence.start)..open;
     // A quote that ends its sentence may have its speaker behind it: 「……。」總經理說。
-    let ends = close + 1 == sentence.end;
+    let ends = close + 1 >= sentence.end;
     let last = if ends { sentence_end(tokens, close + 1) } else { sentence.end };
     let behind = close + 1..(close + 1 + REACH).min(last);
     let near: Vec<&Token> = before.chain(behind).filter_map(|i| tokens.get(i)).collect();
@@ -153,16 +181,21 @@ fn made(text: &str, inside: &[Token], near: &[&Token], is_direct: bool) -> Optio
         let sense = t.of(Category::Noun).filter(|s| s.concept().kind == "office");
         sense.map(Term::concept)
     };
+    let negators = inside.iter().filter(denies).count();
+    let first = inside.iter().position(|t| denies(&t)).filter(|_| negators == 1);
+    let topical = |t: &&Token| !t.is_function() && !t.terms.is_empty();
+    let turn = first.map(|at| inside[..at].iter().filter(topical).count());
     let range = inside.first()?.range.start..inside.last()?.range.end;
     let letters: String =
         slice(text, range.clone()).chars().filter(|c| c.is_alphanumeric()).collect();
-    let long = is_direct && letters.len() >= 2 * LETTERS_MIN;
+    let long = is_direct && letters.len() >= LETTERS_MIN && units.len() + 1 >= TERMS_MIN;
     let named = |t: &&&Token| name(t).is_some() || office(t).is_some();
     let ends = near.iter().filter(|t| named(t)).map(|t| t.range.clone());
     let whole = ends.fold(range.clone(), |w, r| w.start.min(r.start)..w.end.max(r.end));
     let quote = Quote {
         letters,
-        negators: inside.iter().filter(denies).count(),
+        negators,
+        turn,
         speakers: near.iter().filter_map(|t| name(t)).chain(unknown(text, near)).collect(),
         offices: near.iter().filter_map(office).collect(),
         is_direct,
@@ -182,6 +215,7 @@ mod tests {
             units: vec![vec![Term::word(word)]],
             letters: String::new(),
             negators,
+            turn: None,
             speakers: vec![Term::name(speaker)],
             offices: vec![],
             is_direct: true,

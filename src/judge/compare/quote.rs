@@ -14,6 +14,9 @@ const SAME_QUOTE: f64 = 0.7;
 const NEAREST_QUOTE: f64 = 0.4;
 const NEXT_QUOTE: f64 = 0.6;
 
+/// Two words or more of this share do, in another language.
+const FEW_WORDS: f64 = 0.25;
+
 /// The comparisons of a claim's quotes, whatever its stance: who said it, and in which words.
 pub(crate) fn quotes(claim: &Statement, facts: &Facts) -> Vec<Comparison> {
     let mut found = Vec::new();
@@ -56,7 +59,9 @@ fn same<'a>(claimed: &Quote, facts: &'a Facts) -> Option<(usize, &'a Quote, f64)
         .collect();
     held.sort_by(|a, b| b.2.total_cmp(&a.2));
     let (best, next) = (held.first()?, held.get(1).map_or(0.0, |h| h.2));
-    let nearest = best.2 >= NEAREST_QUOTE && next <= NEXT_QUOTE * best.2;
+    let far = next <= NEXT_QUOTE * best.2;
+    let words = claimed.shared_words(best.1);
+    let nearest = far && (best.2 >= NEAREST_QUOTE || best.2 >= FEW_WORDS && words >= 2);
     (claimed.is_direct && best.2 >= SAME_QUOTE || nearest).then_some(*best)
 }
 
