@@ -36,7 +36,13 @@ pub(crate) fn findings(bench: &Bench, weighed: &[Weighed], out: &mut Vec<Finding
         // A condition of any kind beside the claim is the writer's word for it.
         let sentences: HashSet<usize> = claims.iter().map(|w| w.claim.sentence).collect();
         let beside = bench.claims.iter().filter(|c| sentences.contains(&c.sentence));
-        if beside.clone().any(|c| c.condition.is_some() || c.stance == Stance::Condition) {
+        let ties = |c: &Statement| {
+            let pending = c.poles.iter().any(|p| p.axis == "decision" && !p.side);
+            c.condition.is_some() || c.stance == Stance::Condition || pending
+        };
+        let quoted = bench.facts.sentences.facts(sentence).iter();
+        let mut quoted = quoted.flat_map(|at| &bench.facts.all[*at].1.quotes);
+        if beside.clone().any(ties) || quoted.any(|q| q.is_direct) {
             continue;
         }
         for qualifier in qualifiers(bench, sentence) {

@@ -188,7 +188,8 @@ fn made(text: &str, inside: &[Token], near: &[&Token], is_direct: bool) -> Optio
     let range = inside.first()?.range.start..inside.last()?.range.end;
     let letters: String =
         slice(text, range.clone()).chars().filter(|c| c.is_alphanumeric()).collect();
-    let long = is_direct && letters.len() >= LETTERS_MIN && units.len() + 1 >= TERMS_MIN;
+    let enough = letters.len() >= LETTERS_MIN && units.len() + 1 >= TERMS_MIN;
+    let long = is_direct && (enough || letters.len() >= 2 * LETTERS_MIN);
     let named = |t: &&&Token| name(t).is_some() || office(t).is_some();
     let ends = near.iter().filter(|t| named(t)).map(|t| t.range.clone());
     let whole = ends.fold(range.clone(), |w, r| w.start.min(r.start)..w.end.max(r.end));

@@ -5,7 +5,7 @@ use crate::judge::align::Facts;
 use crate::judge::near::Nearest;
 use crate::relation::Relation;
 use crate::slot::condition::Tie as Condition;
-use crate::slot::quantity::{Tie, same_per, tie};
+use crate::slot::quantity::{Quantity, Tie, same_per, tie};
 use crate::statement::{Measured, Stance, Statement};
 use crate::term::Term;
 
@@ -226,7 +226,13 @@ impl<'a> Amount<'a> {
             let (a, b) = (&self.claimed.quantity.unit, &h.quantity.unit);
             !counted || a.counted.is_some() && a.counted == b.counted
         };
-        let mut scored: Vec<(f64, Held)> = held.iter().map(|h| (next(h.0, h.1), *h)).collect();
+        // A bare number in a cell counts what its place says, or it may count anything.
+        let named = |h: &Measured| {
+            let noun = h.quantity.unit.counted.filter(|_| claimed_is_bare(&self.claimed.quantity));
+            !placed || !counted || noun.is_none_or(|n| self.claim.around.contains(&n))
+        };
+        let held = held.iter().filter(|(_, h)| named(h));
+        let mut scored: Vec<(f64, Held)> = held.map(|h| (next(h.0, h.1), *h)).collect();
         scored.sort_by(|a, b| b.0.total_cmp(&a.0));
         match scored.as_slice() {
             [(score, one)] if !placed && same_count(one.1) || *score >= 0.5 => Some(*one),
@@ -246,4 +252,9 @@ impl<'a> Amount<'a> {
             bond: 10.0 + bond,
         }
     }
+}
+
+/// Whether an amount is a number alone.
+fn claimed_is_bare(claimed: &Quantity) -> bool {
+    claimed.unit.counted.is_none() && claimed.unit.classifier.is_none()
 }
