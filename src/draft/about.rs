@@ -30,8 +30,7 @@ pub(super) fn head(
     tied: &[bool],
 ) -> Head {
     let title = title(source);
-    let of_path = || Path::new(&source.path).file_stem().map(|s| s.to_string_lossy().into_owned());
-    let ids = [id.map(slug), Some(first_words(&slug(&title))), of_path().map(|p| slug(&p))];
+    let ids = [id.map(slug), Some(first_words(&slug(&title))), Some(slug(&stem(source)))];
     let id = ids.into_iter().flatten().find(|id| !id.is_empty());
     Head {
         source: source.path.clone(),
@@ -48,10 +47,16 @@ pub(super) fn head(
 fn title(source: &Document) -> String {
     let heading = source.passages.iter().find(|p| p.kind == PassageKind::Heading(1));
     let of_page = || source.meta("title").map(str::to_owned);
-    let of_path = || source.path.clone();
+    let of_path = || stem(source);
     let title = heading.map(|h| h.text.clone()).or_else(of_page).unwrap_or_else(of_path);
     let plain: String = title.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     plain.trim().to_owned()
+}
+
+/// The file's name without its ending.
+fn stem(source: &Document) -> String {
+    let stem = Path::new(&source.path).file_stem();
+    stem.unwrap_or_default().to_string_lossy().into_owned()
 }
 
 /// The first words of a slug: an id is typed.
@@ -138,7 +143,7 @@ fn topic(written: String, token: &Token) -> Vec<String> {
 fn names(source: &Document, picks: &[Pick]) -> Vec<String> {
     let mut counts: Vec<(String, usize)> = Vec::new();
     for pick in picks {
-        let tokens = pick.words.inside(&pick.sentence).filter(|t| name(t).is_some());
+        let tokens = pick.words.inside(&pick.sentence).iter().filter(|t| name(t).is_some());
         let here: Vec<String> = tokens.map(|t| pick.words.written(t).to_owned()).collect();
         // A word that also stands there in small letters is none.
         let is_name = |n: &String| !slug(n).is_empty() && !source.text.contains(&n.to_lowercase());

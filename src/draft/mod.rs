@@ -33,7 +33,7 @@ const CHANGED_MAX: usize = 3;
 const CHANGED_OF_SLOT_MAX: usize = 1;
 
 /// Changes of one slot that are tried for a fact.
-const TRIED_OF_SLOT_MAX: usize = 8;
+const TRIED_OF_SLOT_MAX: usize = 4;
 
 /// A first rule file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -254,19 +254,18 @@ fn prepare(source: &Document, pack: Pack) -> Result<Prepared, Vec<PackError>> {
 
 /// Tries all examples, against the source and against the quotes alone, and keeps a few that pass.
 fn without_failing_examples(sheet: &mut Sheet, source: &Document) {
-    let Some(pack) = load(sheet) else { return };
-    let marks: Vec<(usize, usize)> =
-        pack.examples.iter().map(|e| (e.mark.line, e.mark.column)).collect();
-    let with_source = prepare(source, pack.clone()).err();
-    let alone = door::prepare(&[], vec![pack]).err();
-    let faults = with_source.into_iter().chain(alone).flatten();
-    let failing: HashSet<(usize, usize)> = faults.map(|e| (e.line, e.column)).collect();
-    let mut fails = marks.iter().map(|mark| failing.contains(mark));
-    for fact in &mut sheet.facts {
-        // Examples stand in the file as they stand here.
-        fact.examples.retain(|_| !fails.next().unwrap_or(true));
-        few(&mut fact.examples);
+    for sources in [slice::from_ref(source), &[]] {
+        let Some(pack) = load(sheet) else { return };
+        let marks: Vec<_> = pack.examples.iter().map(|e| (e.mark.line, e.mark.column)).collect();
+        let faults = door::prepare(sources, vec![pack]).err().unwrap_or_default();
+        let failing: HashSet<_> = faults.iter().map(|e| (e.line, e.column)).collect();
+        let mut fails = marks.iter().map(|mark| failing.contains(mark));
+        for fact in &mut sheet.facts {
+            // Examples stand in the file as they stand here.
+            fact.examples.retain(|_| !fails.next().unwrap_or(true));
+        }
     }
+    sheet.facts.iter_mut().for_each(|fact| few(&mut fact.examples));
 }
 
 /// Numbers the facts that have a number for a name as they now stand in the file.

@@ -3,6 +3,7 @@
 use super::words::{Words, is_number};
 use crate::clause::name;
 use crate::document::{Document, PassageId, PassageKind};
+use crate::lexicon::{Category, Sense};
 use crate::slot::condition::{Condition, Tie};
 use crate::slot::limit::Limit;
 use crate::slot::modality::Force;
@@ -56,15 +57,29 @@ pub(super) fn picks<'a>(source: &'a Document, statements: &'a [Statement]) -> Ve
     found
 }
 
-/// The day of the announcement, where its first statements give a day that bounds nothing.
+/// The day of the announcement: a line at the top that holds little but a day, or "published:" and
+/// the day.
 pub(super) fn announced(statements: &[Statement]) -> Option<Period> {
-    /// A date line stands at the top.
+    /// Statements that are the top; more topic words than this tell something.
     const LOOK: usize = 12;
-    let day = |s: &Statement| {
-        let time = s.times.first().filter(|t| t.bound == Bound::On)?;
-        (time.period.first == time.period.last && s.units.len() <= 4).then_some(time.period)
+    const UNITS_MAX: usize = 4;
+    let is_release = |s: Sense| s.concept().id == "release";
+    let does = |s: &Statement| {
+        let mut verbs = s.predicates.iter().map(|(p, _)| p.verb);
+        verbs.any(|v| v.concept().category == Category::Verb && !is_release(v))
     };
-    statements.iter().take(LOOK).find_map(day)
+    let opens = |before: Option<&Statement>, s: &Statement| {
+        let before = before.filter(|b| b.sentence == s.sentence);
+        before.is_some_and(|b| b.predicates.iter().any(|(p, _)| is_release(p.verb)))
+    };
+    let day = |at: usize, s: &Statement| {
+        let time = s.times.first().filter(|t| t.bound == Bound::On)?;
+        let before = at.checked_sub(1).and_then(|at| statements.get(at));
+        let is_line =
+            s.units.len() <= UNITS_MAX && s.quantities.is_empty() && (!does(s) || opens(before, s));
+        (time.period.first == time.period.last && is_line).then_some(time.period)
+    };
+    statements.iter().take(LOOK).enumerate().find_map(|(at, s)| day(at, s))
 }
 
 fn pick<'a>(
@@ -146,9 +161,8 @@ fn is_sure(words: &Words, s: &Statement, announced: Option<Period>) -> bool {
 
 /// "May" in front of a number is a month.
 pub(super) fn is_a_month(words: &Words, range: &Range<usize>) -> bool {
-    let mut behind = words.tokens.iter().skip_while(|t| words.place(t).start < range.end);
     let capital = slice(&words.passage.text, range.clone()).starts_with(char::is_uppercase);
-    capital && behind.next().is_some_and(|t| t.kind == Kind::Number)
+    capital && words.beside(range).1.is_some_and(|t| t.kind == Kind::Number)
 }
 
 /// More than half of the words stand in quotation marks: somebody's words, not a term.
@@ -189,7 +203,7 @@ impl<'a> Pick<'a> {
                 continue;
             }
             let before = trimmed(&self.words.passage.text, self.quote.start..range.start);
-            let told = self.words.inside(&before).filter(|t| !t.is_function()).count();
+            let told = self.words.inside(&before).iter().filter(|t| !t.is_function()).count();
             if self.quote.end <= range.end && self.quote.contains(&range.start) && 2 <= told {
                 self.quote = before;
             }
@@ -212,10 +226,10 @@ impl<'a> Pick<'a> {
             false => beside?.range.clone(),
         };
         let range = trimmed(text, range);
-        let first = self.words.inside(&range).next()?;
+        let first = self.words.inside(&range).first()?;
         // In Chinese a clause is as often said to be free of what stands before the word.
         let free = condition.tie == Tie::Regardless && first.kind == Kind::Han;
-        let told = self.words.inside(&range).skip(1).any(|t| !t.is_function());
+        let told = self.words.inside(&range).iter().skip(1).any(|t| !t.is_function());
         (condition.tie != Tie::NoException && !free && told).then_some(range)
     }
 
@@ -301,6 +315,6 @@ impl<'a> Pick<'a> {
 
     /// The words that a name can be made of: those with a topic, no numbers.
     pub fn telling(&self) -> impl Iterator<Item = &crate::token::Token> {
-        self.words.inside(&self.quote).filter(|t| !t.is_function() && !is_number(t))
+        self.words.inside(&self.quote).iter().filter(|t| !t.is_function() && !is_number(t))
     }
 }

@@ -70,13 +70,14 @@ fn tied(
     level: &'static str,
     counts: &Counts,
 ) -> Option<Tied> {
-    let cues = beside.words.inside(range).filter_map(cue);
+    let cues = beside.words.inside(range).iter().filter_map(cue);
     let cues: Vec<Sense> = cues.filter(|s| kind == "condition" || is_cap(*s)).collect();
     let mut met_by: Vec<String> = cues.into_iter().flat_map(words::cues).collect();
-    let own: Vec<_> = pick.words.inside(&pick.quote).flat_map(|t| t.terms.clone()).collect();
+    let own: Vec<_> = pick.words.inside(&pick.quote).iter().flat_map(|t| t.terms.clone()).collect();
     let mut telling: Vec<&Token> = beside
         .words
         .inside(range)
+        .iter()
         .filter(|t| !t.is_function() && !words::is_number(t) && cue(t).is_none())
         .filter(|t| !t.terms.iter().any(|term| own.contains(term)))
         .collect();
@@ -129,7 +130,7 @@ fn beside(picks: &[Pick], at: usize, counts: &Counts) -> Vec<Tied> {
 fn bounds(pick: &Pick) -> Vec<Tied> {
     let measured = pick.clauses.iter().flat_map(|s| &s.quantities);
     let bound = |range: &Range<usize>| {
-        let token = pick.words.inside(range).find(|t| bound(t).is_some())?;
+        let token = pick.words.inside(range).iter().find(|t| bound(t).is_some())?;
         let sense = bound(token)?;
         let written = pick.words.written(token).to_lowercase();
         if written == "within" {

@@ -96,13 +96,13 @@ fn numbers(pick: &Pick, all: &str) -> Vec<Change> {
 
 /// "Local 417", "401(k)": the number is part of what something is called.
 fn is_of_a_name(words: &Words, range: &Range<usize>) -> bool {
-    let at = words.tokens.iter().position(|t| range.start <= words.place(t).start);
-    let behind = words.tokens.iter().find(|t| range.end <= words.place(t).start);
-    let capital = |t: &Token| t.capital && t.kind == Kind::Latin && t.of(Category::Unit).is_none();
-    let led = at.and_then(|at| at.checked_sub(1)).and_then(|at| words.tokens.get(at));
-    let first = at.is_none_or(|at| at < 2);
-    led.is_some_and(capital) && !first
-        || behind.is_some_and(|t| t.kind == Kind::Mark('(') && !t.spaced)
+    let (before, behind) = words.beside(range);
+    let capital = |t: &Token| {
+        let opens = words.place(t).start == 0;
+        !opens && t.capital && t.kind == Kind::Latin && t.of(Category::Unit).is_none()
+    };
+    let opened = |t: &Token| t.kind == Kind::Mark('(') && !t.spaced;
+    before.is_some_and(capital) || behind.is_some_and(opened)
 }
 
 /// Another number in the place of the one in `range`.
@@ -112,7 +112,7 @@ fn number(
     quantity: &Quantity,
     all: &str,
 ) -> Option<(Range<usize>, String)> {
-    let first = words.inside(range).find(|t| is_number(t))?;
+    let first = words.inside(range).iter().find(|t| is_number(t))?;
     let most = if quantity.unit.kind == "percent" { 100.0 } else { f64::INFINITY };
     if first.kind == Kind::Number {
         let written = words.written(first);
@@ -125,6 +125,7 @@ fn number(
     // A number in words: all of its words go.
     let run: Vec<&Token> = words
         .inside(range)
+        .iter()
         .skip_while(|t| t.range.start < first.range.start)
         .take_while(|t| t.of(Category::Number).is_some())
         .collect();
@@ -197,7 +198,7 @@ fn years(pick: &Pick, all: &str) -> Vec<Change> {
             let written = pick.words.written(t);
             t.kind == Kind::Number && written.len() == 4 && !written.contains(['.', ','])
         };
-        let token = pick.words.inside(range).find(is_year)?;
+        let token = pick.words.inside(range).iter().find(is_year)?;
         let year: i32 = pick.words.written(token).parse().ok()?;
         let free = |year: &i32| !all.contains(&year.to_string());
         let near = [2, 3, 1, -1, -2, 4, 5, -3].map(|by| year + by);
@@ -211,7 +212,7 @@ fn years(pick: &Pick, all: &str) -> Vec<Change> {
 /// Payer and payee in each other's place.
 fn turned(pick: &Pick) -> Option<Change> {
     let named = |range: &Range<usize>, term: Term| {
-        let token = pick.words.inside(range).find(|t| name(t) == Some(term))?;
+        let token = pick.words.inside(range).iter().find(|t| name(t) == Some(term))?;
         Some(pick.words.place(token))
     };
     let mut paid = pick.clauses.iter().flat_map(|s| s.payments.iter().map(move |p| (s, p)));
@@ -277,6 +278,8 @@ fn find(words: &Words, range: Range<usize>, phrase: &str, to: &str) -> Option<Ra
 
 /// Whether words begin and end at the ends of `range`.
 fn is_cut_at(words: &Words, range: &Range<usize>) -> bool {
-    let places = || words.tokens.iter().map(|t| words.place(t));
-    places().any(|p| p.start == range.start) && places().any(|p| p.end == range.end)
+    let inside = words.inside(range);
+    let ends = |t: &Token| words.place(t).end == range.end;
+    let begins = |t: &Token| words.place(t).start == range.start;
+    inside.first().is_some_and(begins) && inside.last().is_some_and(ends)
 }

@@ -43,12 +43,17 @@ impl<'a> Words<'a> {
     }
 
     /// The tokens that stand in `range` of the passage.
-    pub fn inside(&self, range: &Range<usize>) -> impl Iterator<Item = &Token> {
-        let range = range.clone();
-        self.tokens.iter().filter(move |token| {
-            let place = self.place(token);
-            range.start <= place.start && place.end <= range.end
-        })
+    pub fn inside(&self, range: &Range<usize>) -> &[Token] {
+        let from = self.tokens.partition_point(|t| self.place(t).start < range.start);
+        let to = self.tokens.partition_point(|t| self.place(t).end <= range.end);
+        self.tokens.get(from..to.max(from)).unwrap_or(&[])
+    }
+
+    /// The tokens before and behind `range`, the nearest first.
+    pub fn beside(&self, range: &Range<usize>) -> (Option<&Token>, Option<&Token>) {
+        let from = self.tokens.partition_point(|t| self.place(t).start < range.start);
+        let to = self.tokens.partition_point(|t| self.place(t).start < range.end);
+        (from.checked_sub(1).and_then(|at| self.tokens.get(at)), self.tokens.get(to))
     }
 }
 
