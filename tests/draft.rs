@@ -7,6 +7,7 @@ mod cases;
 
 use assert_cmd::Command;
 use cases::cases;
+use proptest::prelude::*;
 use sourcelint::document::Document;
 use sourcelint::door;
 use sourcelint::draft::{self, Draft};
@@ -133,6 +134,42 @@ fn no_mark_of_the_announcement_breaks_the_file() {
     let hostile = |c: char| c.is_control() && c != '\n' || c == '\u{202e}';
     assert!(!draft.text.contains(hostile), "{:?}", draft.text);
 }
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn whatever_an_announcement_says_its_draft_holds(
+        pieces in proptest::collection::vec(proptest::sample::select(PIECES), 1..14)
+    ) {
+        let source = read("any.md", &pieces.concat());
+        if draft::draft(&source, None).is_some() {
+            drafted(&source);
+        }
+    }
+}
+
+/// Pieces of announcements, and marks that mean something to Markdown, TOML and patterns.
+const PIECES: &[&str] = &[
+    "Line A will pay Line B $4 million",
+    " through 2030",
+    ", unless it rains",
+    " if (and only if) both agree",
+    "成人票價為 16 元",
+    "，但不得超過三年",
+    "。",
+    ". ",
+    "\n\n",
+    "\n- ",
+    "# ",
+    "| a | b |\n|---|---|\n| fee | $12 until 1 May 2027 |\n",
+    "\"no {fare} (rises|falls)* ~5%\"",
+    "\\d '''",
+    "The exclusive licence ends on 3 March 2028",
+    "Routers must not be sold to at least two of them",
+    "\u{202e}",
+    "key: value 7 km\n",
+];
 
 /// Runs in `folder`; gives status, standard output and standard error.
 fn run(folder: &Path, args: &str) -> (i32, String, String) {

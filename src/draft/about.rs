@@ -50,7 +50,8 @@ fn title(source: &Document) -> String {
     let of_path = || stem(source);
     let title = heading.map(|h| h.text.clone()).or_else(of_page).unwrap_or_else(of_path);
     let plain: String = title.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    plain.trim().to_owned()
+    let plain = plain.trim();
+    if plain.is_empty() { "An announcement".to_owned() } else { plain.to_owned() }
 }
 
 /// The file's name without its ending.
@@ -176,10 +177,14 @@ pub(super) fn fact_id(source: &Document, pick: &Pick, at: usize, taken: &[String
         0 | 1 => format!("{}{slot}", numbered(at)),
         _ => slug(&parts.iter().take(WORDS).map(String::as_str).collect::<Vec<_>>().join("-")),
     };
-    let is_free = |id: &String| !taken.contains(id);
+    free(&id, taken)
+}
+
+/// The id, or the first number behind it that makes it one of its own.
+pub(super) fn free(id: &str, taken: &[String]) -> String {
     let more = (2..).map(|n| format!("{id}-{n}"));
-    let mut all = std::iter::once(id.clone()).chain(more);
-    all.find(is_free).unwrap_or(id)
+    let mut all = std::iter::once(id.to_owned()).chain(more);
+    all.find(|id| !taken.contains(id)).unwrap_or_default()
 }
 
 /// How the names of facts without Latin words begin.

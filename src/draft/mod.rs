@@ -15,7 +15,7 @@ use crate::document::{Document, PassageId, PassageKind};
 use crate::door::{self, PackError, Prepared};
 use crate::extract;
 use crate::parse;
-use crate::rule::{Pack, pin};
+use crate::rule::{Mark, Pack, pin};
 use crate::span::Lines;
 use crate::vocabulary::Vocabulary;
 use pick::Pick;
@@ -93,9 +93,12 @@ fn facts(source: &Document, picks: &[Pick], counts: &Counts) -> Vec<Fact> {
     let mut ids: Vec<String> = Vec::new();
     for (at, pick) in picks.iter().enumerate() {
         let id = about::fact_id(source, pick, at, &ids);
-        let tied = tie::caveats(picks, at, &id, counts);
+        let mut tied = tie::caveats(picks, at, &id, counts);
         ids.push(id.clone());
-        ids.extend(tied.iter().map(|t| t.caveat.id.clone()));
+        for one in &mut tied {
+            one.caveat.id = about::free(&one.caveat.id, &ids);
+            ids.push(one.caveat.id.clone());
+        }
         let passage = pick.words.passage;
         let heading = passage.place.headings.last().copied();
         facts.push(Fact {
@@ -176,10 +179,13 @@ fn is_changed(example: &Example) -> bool {
     !matches!(example.tries, "caveat" | "fact")
 }
 
-/// The sheet as it would be loaded.
+/// The sheet as it is loaded; none where it has no fact, which no rule file may lack.
 fn load(sheet: &Sheet) -> Option<Pack> {
+    if sheet.facts.is_empty() {
+        return None;
+    }
     let file = (format!("{}.toml", sheet.head.id), write::write(sheet));
-    door::load_packs(slice::from_ref(&file)).ok()?.pop()
+    door::load_packs(slice::from_ref(&file)).expect("what is written here can be read").pop()
 }
 
 /// An announcement leaves out none of its own caveats: one that it seems to leave out would be asked
@@ -255,17 +261,35 @@ fn prepare(source: &Document, pack: Pack) -> Result<Prepared, Vec<PackError>> {
 /// Tries all examples, against the source and against the quotes alone, and keeps a few that pass.
 fn without_failing_examples(sheet: &mut Sheet, source: &Document) {
     for sources in [slice::from_ref(source), &[]] {
+        without_unpinned(sheet, sources);
         let Some(pack) = load(sheet) else { return };
-        let marks: Vec<_> = pack.examples.iter().map(|e| (e.mark.line, e.mark.column)).collect();
-        let faults = door::prepare(sources, vec![pack]).err().unwrap_or_default();
-        let failing: HashSet<_> = faults.iter().map(|e| (e.line, e.column)).collect();
-        let mut fails = marks.iter().map(|mark| failing.contains(mark));
+        let marks: Vec<Mark> = pack.examples.iter().map(|e| e.mark).collect();
+        let failing = faults(sources, pack);
+        let mut fails = marks.iter().map(|mark| failing.contains(&(mark.line, mark.column)));
         for fact in &mut sheet.facts {
             // Examples stand in the file as they stand here.
             fact.examples.retain(|_| !fails.next().unwrap_or(true));
         }
     }
     sheet.facts.iter_mut().for_each(|fact| few(&mut fact.examples));
+}
+
+/// Drops facts whose words, or whose caveats' words, are not found: alone, at the beginning of a
+/// text, a mark of the page may mean something else.
+fn without_unpinned(sheet: &mut Sheet, sources: &[Document]) {
+    let Some(pack) = load(sheet) else { return };
+    let marks: Vec<(String, Mark)> = pack.facts.iter().map(|f| (f.id.clone(), f.mark)).collect();
+    let tied: Vec<(String, Mark)> = pack.caveats.iter().map(|c| (c.of.clone(), c.mark)).collect();
+    let unpinned = faults(sources, Pack { examples: Vec::new(), ..pack });
+    let lost = |(_, mark): &&(String, Mark)| unpinned.contains(&(mark.line, mark.column));
+    let lost: HashSet<&String> = marks.iter().chain(&tied).filter(lost).map(|(id, _)| id).collect();
+    sheet.facts.retain(|fact| !lost.contains(&fact.id));
+}
+
+/// The lines and columns of what is wrong with a pack.
+fn faults(sources: &[Document], pack: Pack) -> HashSet<(usize, usize)> {
+    let faults = door::prepare(sources, vec![pack]).err().unwrap_or_default();
+    faults.iter().map(|e| (e.line, e.column)).collect()
 }
 
 /// Numbers the facts that have a number for a name as they now stand in the file.

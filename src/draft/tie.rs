@@ -41,12 +41,8 @@ pub(super) fn caveats(picks: &[Pick], at: usize, fact: &str, counts: &Counts) ->
     }
     found.extend(beside(picks, at, counts));
     found.extend(bounds(pick));
-    let mut count = HashMap::new();
     for one in &mut found {
-        let nth = count.entry(one.caveat.id.clone()).or_insert(0);
-        *nth += 1;
-        let number = if *nth == 1 { String::new() } else { format!("-{nth}") };
-        one.caveat.id = format!("{fact}-{}{number}", one.caveat.id);
+        one.caveat.id = format!("{fact}-{}", one.caveat.id);
     }
     found
 }

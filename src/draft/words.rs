@@ -62,6 +62,9 @@ impl<'a> Words<'a> {
 pub(super) fn patterns(words: &Words, token: &Token) -> Vec<String> {
     let written = words.written(token);
     let own = if token.capital { written.to_owned() } else { pattern(&written.to_lowercase()) };
+    if !is_telling(&own) {
+        return Vec::new();
+    }
     let mut found = vec![own];
     let topical = |s: &&Sense| {
         matches!(s.concept().category, Category::Noun | Category::Verb | Category::Adjective)
