@@ -188,8 +188,19 @@ fn lexicon(out: &Path) {
     let capitals: Vec<&String> = capitals.iter().collect();
     writeln!(code, "static CAPITALS: &[&str] = &{capitals:?};").expect("a String can be written");
     fs::write(out.join("lexicon.rs"), code).expect("OUT_DIR can be written");
+    fs::write(out.join("written.txt"), written(&concepts)).expect("OUT_DIR can be written");
     fs::write(out.join("words.fst"), map.into_inner().expect("written to memory"))
         .expect("OUT_DIR can be written");
+}
+
+/// The words of every concept as the files write them, a line each: the map holds them folded.
+fn written(concepts: &[(String, String, Entry)]) -> String {
+    let line = |(_, _, e): &(String, String, Entry)| {
+        let words: Vec<&str> =
+            e.en.iter().chain(&e.nouns).chain(&e.zh).map(String::as_str).collect();
+        words.join("\t") + "\n"
+    };
+    concepts.iter().map(line).collect()
 }
 
 /// Writes the particles: an enum of their ids, and for each spelling the particles it can be.

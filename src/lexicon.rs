@@ -17,6 +17,9 @@ static WORDS: LazyLock<Fst<&'static [u8]>> = LazyLock::new(|| {
         .expect("build.rs wrote a valid map")
 });
 
+/// A line for each concept: its words as `rules/words` writes them, with tabs between.
+static WRITTEN: &str = include_str!(concat!(env!("OUT_DIR"), "/written.txt"));
+
 /// The index of a concept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Sense(pub u16);
@@ -73,10 +76,21 @@ impl Sense {
         &CONCEPTS[self.0 as usize]
     }
 
+    /// Its words as they are written, English first, Chinese in both scripts where both are known.
+    pub fn written(self) -> impl Iterator<Item = &'static str> {
+        let line = WRITTEN.lines().nth(usize::from(self.0)).unwrap_or("");
+        line.split('\t').filter(|word| !word.is_empty())
+    }
+
     /// Whether this is the concept `id` of `category`.
     pub fn is(self, category: Category, id: &str) -> bool {
         let concept = self.concept();
         concept.category == category && concept.id == id
+    }
+
+    /// Every concept.
+    pub fn all() -> impl Iterator<Item = Sense> {
+        (0..CONCEPTS.len()).filter_map(|at| u16::try_from(at).ok()).map(Sense)
     }
 
     /// The concept `id` of `category`.

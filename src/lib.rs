@@ -40,6 +40,9 @@
 //!
 //! - `cli` (in the binary): arguments, files, the terminal. The only room that prints, exits, or
 //!   reads files, clock or environment. Decides nothing about texts.
+//! - [`draft`]: the first rule file of an announcement: which sentences are worth pinning (`pick`),
+//!   what is tied to them (`tie`), one slot changed (`vary`), as TOML (`write`). It knows no file's
+//!   meaning better than [`door`], through which it tries what it wrote.
 //! - [`door`]: reads, prepares, checks, verifies, explains, by calling the rooms below. Has no meaning of its
 //!   own.
 //! - [`judge`]: aligns each claim with the facts about the same thing (`align`), compares them slot
@@ -71,6 +74,7 @@
 //! # Where new things go
 //!
 //! - A **word** for something the tool knows: a line in `rules/words`. No code.
+//! - A **change** that makes a wrong example of a right sentence: a line in `rules/draft`. No code.
 //! - A **rule about one announcement**: a rule file with its examples, see `docs/rules.md`. No code.
 //! - A **slot**: a file under `slot/` and its name in `slot/mod.rs`; a field in
 //!   [`statement::Statement`], filled in [`extract`]; a comparison under `judge/compare/`; a page
@@ -94,6 +98,8 @@
 //!   grows (`corpus/recall.toml`): `tests/corpus.rs`. Labels are truth and are not regenerated.
 //! - Every rule file passes its own examples: `tests/corpus.rs`. So does every page of `docs/rules`:
 //!   `tests/pages.rs`.
+//! - What is drafted loads, its examples pass, its quotes are the announcement's words, and the
+//!   announcement leaves out none of its caveats: `tests/draft.rs`.
 //! - One verdict a line, in order, whatever the line: `tests/verify.rs`.
 //! - Exit status, streams and messages: `tests/cli.rs`. What a person sees: `tests/screen.rs`, by
 //!   snapshot. What the README shows: `tests/readme.rs`.
@@ -105,6 +111,7 @@ pub mod clause;
 pub mod dictionary;
 pub mod document;
 pub mod door;
+pub mod draft;
 pub mod extract;
 pub mod fold;
 pub mod judge;

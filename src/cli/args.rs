@@ -41,6 +41,14 @@ Examples:
   sourcelint explain revenue-share/cap --rules rules/
   sourcelint explain draft.md:12 --source announcement.md --rules rules/";
 
+const DRAFT_EXAMPLES: &str = "\
+Examples:
+  sourcelint draft announcement.md
+  sourcelint draft announcement.md --out rules/announcement.toml
+  sourcelint rules test rules/announcement.toml --source announcement.md
+
+Exit status: 0 a rule file was written, 2 the announcement cannot be read, or states nothing to pin.";
+
 const RULES_EXAMPLES: &str = "\
 Examples:
   sourcelint rules list
@@ -89,6 +97,9 @@ pub enum Command {
     /// Hold single claims against texts, as JSON lines from standard input
     #[command(after_help = VERIFY_EXAMPLES)]
     Verify(Verify),
+    /// Write a first rule file from an announcement
+    #[command(after_help = DRAFT_EXAMPLES)]
+    Draft(Draft),
     /// Test or list rule files
     #[command(subcommand, after_help = RULES_EXAMPLES)]
     Rules(Rules),
@@ -172,6 +183,19 @@ pub struct Verify {
     /// How many pairs are judged at a time [default: one a core]
     #[arg(long, value_name = "N")]
     pub jobs: Option<NonZeroUsize>,
+}
+
+/// `draft`.
+#[derive(Debug, Args)]
+pub struct Draft {
+    /// The announcement; `-` is standard input
+    pub source: PathBuf,
+    /// Write to a file instead of standard output
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Write over a file that is there
+    #[arg(long, requires = "out")]
+    pub force: bool,
 }
 
 /// `rules`.

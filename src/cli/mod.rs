@@ -3,6 +3,7 @@
 mod args;
 mod articles;
 mod check;
+mod draft;
 mod explain;
 mod files;
 mod guard;
@@ -45,6 +46,7 @@ pub fn run() -> ExitCode {
         Command::Check(args) => check::check(args, &terminal),
         Command::Claims(args) => reading::claims(args, &terminal),
         Command::Facts(args) => reading::facts(args, &terminal),
+        Command::Draft(args) => draft::draft(args, &terminal),
         Command::Explain(args) => explain::explain(args, &terminal),
         Command::Verify(args) => verify::verify(args, &terminal),
         Command::Rules(args) => rules::rules(args, &terminal),
