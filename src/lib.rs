@@ -96,6 +96,8 @@
 //!   boundaries of its file and is not empty; no text makes the tool panic: `tests/laws.rs`.
 //! - What a reader labelled as right is not reported, and what is found of the labelled errors only
 //!   grows (`corpus/recall.toml`): `tests/corpus.rs`. Labels are truth and are not regenerated.
+//! - What is found of sentences made wrong on purpose (`benches/mutation`, its words in
+//!   `corpus/mutation`) is what the README says: `tests/mutation.rs`.
 //! - Every rule file passes its own examples: `tests/corpus.rs`. So does every page of `docs/rules`:
 //!   `tests/pages.rs`.
 //! - What is drafted loads, its examples pass, its quotes are the announcement's words, and the
