@@ -82,7 +82,7 @@
 //! - An **input format**: a file under `parse/` that makes a [`document::Document`], and a line in
 //!   [`parse::read`].
 //! - An **output format**: a file under `report/` with one function, a `pub use` beside the others,
-//!   and a value in the command line's `--format`.
+//!   a value in `cli/formats.rs`, and a row in `docs/formats.md`.
 //! - A **dependency**: in `Cargo.toml`, and in the table of `tests/house.rs` with the one room that
 //!   may name it.
 //!
@@ -104,7 +104,8 @@
 //!   announcement leaves out none of its caveats: `tests/draft.rs`.
 //! - One verdict a line, in order, whatever the line: `tests/verify.rs`.
 //! - Exit status, streams and messages: `tests/cli.rs`. What a person sees: `tests/screen.rs`, by
-//!   snapshot. What the README shows: `tests/readme.rs`.
+//!   snapshot. Every format is what its readers accept, whatever the texts hold: `tests/formats.rs`.
+//!   What the README shows: `tests/readme.rs`.
 //!
 //! Unsure is [`verdict::Verdict::Unresolved`]: never "supported" because words overlap, never
 //! "contradicted" unless one named slot of one aligned pair excludes the other.

@@ -57,7 +57,10 @@ impl Lines {
     pub fn position(&self, text: &str, at: usize) -> Position {
         let line = self.starts.partition_point(|s| *s <= at).max(1);
         let start = self.starts.get(line - 1).copied().unwrap_or(0);
-        Position { line, column: slice(text, start..at).chars().count() + 1 }
+        let before = slice(text, start..at);
+        // A byte order mark is no character of the first line: editors do not count it.
+        let before = if line == 1 { before.trim_start_matches('\u{feff}') } else { before };
+        Position { line, column: before.chars().count() + 1 }
     }
 
     /// The bytes of line `line` (from 1) of `text`, without its line end.
@@ -108,6 +111,8 @@ mod tests {
         let lines = Lines::of(text);
         assert_eq!(lines.position(text, 9), Position { line: 2, column: 4 });
         assert_eq!(lines.line(text, 2), "微軟 x");
+        let text = "\u{feff}ab";
+        assert_eq!(Lines::of(text).position(text, 4), Position { line: 1, column: 2 });
     }
 
     #[test]

@@ -29,7 +29,8 @@ fn write(folder: &TempDir, name: &str, text: impl AsRef<[u8]>) {
 /// Runs in `folder`; gives status, standard output and standard error.
 fn run(folder: &Path, args: &str, input: &str) -> (i32, String, String) {
     let mut command = Command::cargo_bin("sourcelint").unwrap();
-    for name in ["NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "CI"] {
+    let names = ["NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "CI", "GITHUB_STEP_SUMMARY"];
+    for name in names {
         command.env_remove(name);
     }
     let done = command.current_dir(folder).args(args.split(' ').filter(|a| !a.is_empty()));
@@ -211,6 +212,128 @@ fn a_report_can_be_written_to_a_file() {
     let (status, _, err) = run(folder.path(), "check fine.md --source source.md --output no/x", "");
     assert_eq!(status, 2);
     assert!(err.contains("error: no/x: cannot write"), "{err}");
+}
+
+#[test]
+fn a_report_that_cannot_be_written_is_named_and_the_others_are_still_written() {
+    let folder = folder();
+    let args = "check wrong.md --source source.md --format concise --format sarif=no/x.sarif \
+                --format junit=x.xml";
+    let (status, out, err) = run(folder.path(), args, "");
+    assert_eq!(status, 2);
+    assert_eq!(out.lines().count(), 1, "{out}");
+    assert!(err.contains("error: no/x.sarif: cannot write"), "{err}");
+    assert!(err.contains("1 error in 1 article"), "{err}");
+    let report = fs::read_to_string(folder.path().join("x.xml")).unwrap();
+    assert!(report.contains("failures=\"1\""), "{report}");
+    let left: Vec<_> = fs::read_dir(folder.path()).unwrap().flatten().map(|e| e.path()).collect();
+    assert_eq!(left.len(), 4, "{left:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_is_written_through_and_stays_a_link() {
+    let folder = folder();
+    let link = folder.path().join("link");
+    fs::write(folder.path().join("old.txt"), "old").unwrap();
+    std::os::unix::fs::symlink("old.txt", &link).unwrap();
+    let (status, _, err) =
+        run(folder.path(), "check wrong.md --source source.md --format concise=link", "");
+    assert_eq!(status, 1, "{err}");
+    assert!(link.is_symlink());
+    let text = fs::read_to_string(folder.path().join("old.txt")).unwrap();
+    assert!(text.starts_with("wrong.md:3:"), "{text}");
+}
+
+#[test]
+fn reports_do_not_get_in_each_others_way_or_over_a_text() {
+    let folder = folder();
+    let check = |more: &str| {
+        let args = format!("check wrong.md --source source.md {more}");
+        let (status, out, err) = run(folder.path(), &args, "");
+        assert_eq!((status, out.as_str()), (2, ""), "{more}: {err}");
+        err
+    };
+    let err = check("--format json --format full");
+    assert!(err.contains("json and full cannot stand in one output"), "{err}");
+    assert!(err.contains("next: give it a file: --format json=FILE"), "{err}");
+    let err = check("--format sarif=a --format json=a");
+    assert!(err.contains("error: a: two reports for one file"), "{err}");
+    assert!(check("--format sarif=a --output b").contains("error: b: nothing to write there"));
+    assert!(check("--format json --statistics").contains("--statistics takes the place"));
+    assert!(check("--format sarif=").contains("names no file"));
+    assert!(check("--format saarif=a").contains("'sarif'"));
+    for text in ["wrong.md", "./source.md"] {
+        let err = check(&format!("--format markdown={text}"));
+        assert!(err.contains("it is an article or a source of this run"), "{err}");
+    }
+    assert_eq!(fs::read_to_string(folder.path().join("wrong.md")).unwrap(), WRONG);
+    let left = fs::read_dir(folder.path()).unwrap().count();
+    assert_eq!(left, 3, "nothing is written after a wrong command line");
+    let (status, out, _) = in_folder("check wrong.md --source source.md --format sarif=a -q");
+    assert_eq!((status, out.as_str()), (1, ""));
+    let github = "check wrong.md --source source.md --format concise --format github";
+    let (_, out, _) = in_folder(github);
+    assert!(out.starts_with("wrong.md:3:") && out.contains("\n::error title="), "{out}");
+}
+
+#[test]
+fn the_job_summary_is_added_to_and_stays_within_its_size() {
+    let folder = folder();
+    let check = |format: &str| {
+        let mut command = Command::cargo_bin("sourcelint").unwrap();
+        command.current_dir(folder.path()).args(["check", "wrong.md", "--source", "source.md"]);
+        command.args(["--format", format]).env("GITHUB_STEP_SUMMARY", "summary.md");
+        command.output().unwrap().status.code().unwrap()
+    };
+    let summary = folder.path().join("summary.md");
+    assert_eq!(check("concise"), 1);
+    assert!(!summary.exists(), "only --format github writes there");
+    fs::write(&summary, "# Before\n").unwrap();
+    assert_eq!(check("github=annotations.txt"), 1);
+    let text = fs::read_to_string(&summary).unwrap();
+    assert!(text.starts_with("# Before\n## sourcelint\n"), "{text}");
+    assert!(text.contains("| error | wrong.md:3:"), "{text}");
+    fs::write(&summary, " ".repeat((1 << 20) - 200)).unwrap();
+    assert_eq!(check("github"), 1);
+    let text = fs::read_to_string(&summary).unwrap();
+    assert!(text.len() <= 1 << 20 && text.ends_with("does not fit here.\n"), "{}", text.len());
+    fs::remove_file(&summary).unwrap();
+    fs::create_dir(&summary).unwrap();
+    assert_eq!(check("github"), 2);
+}
+
+#[test]
+fn statistics_count_findings_by_rule() {
+    let folder = folder();
+    write(&folder, "more.md", "Northwind's licence is exclusive. The licence will be exclusive.\n");
+    let args = "check wrong.md more.md --source source.md --statistics --format json=all.json";
+    let (status, out, _) = run(folder.path(), args, "");
+    assert_eq!(status, 1);
+    let report = fs::read_to_string(folder.path().join("all.json")).unwrap();
+    let report: serde_json::Value = serde_json::from_str(&report).unwrap();
+    let found = report["findings"].as_array().unwrap();
+    let exclusivity = found.iter().filter(|f| f["id"] == "exclusivity").count();
+    assert!(out.starts_with(&format!("{exclusivity}  exclusivity  ")), "{out}");
+    let counted = out.lines().map(|line| line.split(' ').next().unwrap().parse::<usize>().unwrap());
+    assert_eq!(counted.sum::<usize>(), found.len(), "{out}");
+}
+
+#[test]
+fn a_build_server_finds_no_command_in_the_words_of_an_article() {
+    let folder = folder();
+    let evil =
+        "Northwind's licence is exclusive. The ##[stop-commands]x ##vso[task.complete]y is said.\n";
+    write(&folder, "evil.md", evil);
+    for format in ["full", "full --format github", "concise"] {
+        let args = format!("check evil.md --source source.md --verbose --format {format}");
+        let (_, out, err) = run(folder.path(), &args, "");
+        assert!(out.contains("exclusivity"), "{out}");
+        assert!(err.contains("#\\u{23}[stop"), "{err}");
+        for said in [out, err] {
+            assert!(!said.contains("##[") && !said.contains("##vso["), "{said}");
+        }
+    }
 }
 
 #[test]

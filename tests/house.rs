@@ -55,19 +55,32 @@ const ROOMS_OF_CRATES: &[(&str, &[&str])] = &[
     ("html5gum", &["parse/html/"]),
     ("ignore", &["cli/"]),
     ("jiff", &["slot/time.rs", "slot/time/date.rs", "rule/table.rs"]),
+    ("percent_encoding", &["report/sarif.rs"]),
     ("pinyin", &["script.rs"]),
     ("pulldown_cmark", &["parse/markdown.rs", "parse/inline.rs"]),
+    ("quick_xml", &["report/xml.rs", "report/junit.rs"]),
     ("rayon", &["cli/verify.rs"]),
     ("regex", &["rule/"]),
     ("scraper", &["parse/html/"]),
-    ("serde", &["report/json.rs", "report/pairs.rs", "report/statements.rs"]),
-    ("serde_json", &["report/json.rs", "report/pairs.rs", "report/statements.rs"]),
-    ("sha2", &["report/json.rs"]),
+    ("serde", JSON),
+    ("serde_json", JSON),
+    ("sha2", &["report/fingerprint.rs"]),
     ("similar", &["rule/nearest.rs", "rule/error.rs"]),
     ("terminal_size", &["cli/terminal.rs"]),
     ("thiserror", &["door.rs", "rule/error.rs"]),
     ("toml", &["rule/table.rs", "parse/chrome.rs", "draft/vary.rs"]),
     ("unicode_width", &["report/", "parse/"]),
+];
+
+/// The formats that are written as JSON.
+const JSON: &[&str] = &[
+    "report/gitlab.rs",
+    "report/json.rs",
+    "report/jsonl.rs",
+    "report/pairs.rs",
+    "report/rdjson.rs",
+    "report/sarif.rs",
+    "report/statements.rs",
 ];
 
 /// What only the terminal may name.

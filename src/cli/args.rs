@@ -1,5 +1,6 @@
 //! What can be typed: commands, options and their help.
 
+use super::formats::{Report, ReportParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -20,7 +21,7 @@ Examples:
   sourcelint check draft.md --source announcement.md
   sourcelint check drafts/ --source announcement.md --rules rules/ --fail-on warning
   cat draft.md | sourcelint check - --source announcement.md --stdin-filename draft.md
-  sourcelint check drafts/ --source announcement.md --format json --output report.json
+  sourcelint check drafts/ --source announcement.md --format full --format sarif=out.sarif
 
 Without --source, an article names its own in its front matter:
   ---
@@ -115,9 +116,10 @@ pub struct Check {
     /// Accepted for scripts: there is no configuration file yet, so it changes nothing
     #[arg(long)]
     pub no_config: bool,
-    /// What the report looks like
-    #[arg(long, value_enum, default_value_t = Format::Full)]
-    pub format: Format,
+    /// What the report looks like, and the file it goes to (repeatable)
+    #[arg(long = "format", visible_alias = "output-format", value_name = "FORMAT[=FILE]")]
+    #[arg(default_value = "full", value_parser = ReportParser)]
+    pub reports: Vec<Report>,
     /// The least severity that makes the exit status 1
     #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "SEVERITY")]
     pub fail_on: FailOn,
@@ -127,9 +129,12 @@ pub struct Check {
     /// The name of what is read from standard input; its ending says the format
     #[arg(long, value_name = "NAME")]
     pub stdin_filename: Option<String>,
-    /// Write the report to a file instead of standard output
-    #[arg(long, value_name = "FILE")]
+    /// Write to a file what would go to standard output
+    #[arg(long, short, visible_alias = "output-file", value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// Say how often each rule found something instead of what it found
+    #[arg(long)]
+    pub statistics: bool,
     /// Check also what .gitignore and .ignore files exclude
     #[arg(long)]
     pub no_ignore: bool,
@@ -227,17 +232,6 @@ pub enum When {
     Always,
     /// Not on a terminal either
     Never,
-}
-
-/// `check --format`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// Both texts underlined, and why
-    Full,
-    /// One line a finding
-    Concise,
-    /// For programs
-    Json,
 }
 
 /// `claims --format`, `facts --format`.

@@ -1,11 +1,11 @@
 //! `sourcelint check`: reads, holds against, reports.
 
 use super::Outcome;
-use super::args::{Check, FailOn, Format};
+use super::args::{Check, FailOn};
 use super::articles::{self, Found};
 use super::sources::{self, Sets};
 use super::terminal::Terminal;
-use super::{files, guard, packs};
+use super::{guard, packs, reports};
 use sourcelint::document::Document;
 use sourcelint::door;
 use sourcelint::report::{self, Article, Failed, Run};
@@ -25,9 +25,10 @@ struct Checked {
 
 /// Checks what `args` names and reports it.
 pub fn check(args: &Check, terminal: &Terminal) -> Result<Outcome, Vec<Failed>> {
+    reports::possible(args)?;
     // What stops the whole run is reported in the format that was asked for, too.
     let stopped = |failed| Checked { failed, ..Checked::default() };
-    finish(&checked(args).unwrap_or_else(stopped), args, terminal)
+    Ok(finish(&checked(args).unwrap_or_else(stopped), args, terminal))
 }
 
 /// Everything up to the verdicts; an error here means that nothing could be judged.
@@ -126,8 +127,8 @@ fn one(article: &Found, args: &Check, sets: &mut Sets) -> Result<(Vec<usize>, Ju
     }
 }
 
-/// Reports: findings to standard output or a file, everything else to standard error.
-fn finish(checked: &Checked, args: &Check, terminal: &Terminal) -> Result<Outcome, Vec<Failed>> {
+/// Reports: findings to standard output or files, everything else to standard error.
+fn finish(checked: &Checked, args: &Check, terminal: &Terminal) -> Outcome {
     let articles = checked.articles.iter().map(|(document, sources, judgement)| Article {
         document,
         sources: sources.clone(),
@@ -138,12 +139,8 @@ fn finish(checked: &Checked, args: &Check, terminal: &Terminal) -> Result<Outcom
         articles: articles.collect(),
         failed: checked.failed.clone(),
     };
-    let bytes = rendered(&run, args, terminal)?;
-    match &args.output {
-        Some(path) => files::write(path, &bytes).map_err(|error| vec![error])?,
-        None => terminal.report(&bytes)?,
-    }
-    checked.failed.iter().for_each(|failed| terminal.error(failed));
+    let unwritten = reports::deliver(&run, args, terminal);
+    checked.failed.iter().chain(&unwritten).for_each(|failed| terminal.error(failed));
     if args.verbose {
         verbose(&run, terminal);
     }
@@ -153,23 +150,9 @@ fn finish(checked: &Checked, args: &Check, terminal: &Terminal) -> Result<Outcom
             terminal.note(&report::summary(&run));
         }
     }
-    Ok(outcome(&run, args))
-}
-
-fn rendered(run: &Run, args: &Check, terminal: &Terminal) -> Result<Vec<u8>, Vec<Failed>> {
-    let mut bytes = Vec::new();
-    let look = match &args.output {
-        Some(_) => terminal.look_of_a_file(),
-        None => terminal.look(),
-    };
-    let written = match args.format {
-        Format::Full => report::full(run, &mut bytes, look),
-        Format::Concise => report::concise(run, &mut bytes),
-        Format::Json => report::json(run, &mut bytes),
-    };
-    match written {
-        Ok(()) => Ok(bytes),
-        Err(error) => Err(vec![Failed { message: error.to_string(), ..Failed::default() }]),
+    match unwritten.is_empty() {
+        true => outcome(&run, args),
+        false => Outcome::Failed,
     }
 }
 

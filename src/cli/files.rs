@@ -3,7 +3,7 @@
 use sourcelint::document::Document;
 use sourcelint::door;
 use sourcelint::report::Failed;
-use std::fs::{self, File};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::Path;
 use std::process;
@@ -93,9 +93,13 @@ pub fn filled(document: Document) -> Result<Document, Failed> {
 }
 
 /// Writes a report: to a file beside `path` first, then renamed, so that no half report stands.
+///
+/// A device or a pipe has no place beside it. A link is written through: `/dev/stdout` is one, and
+/// would be replaced by the report for everybody.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failed> {
     let refused = |error: io::Error| failed(path, format!("cannot write: {error}"), "");
-    let regular = fs::metadata(path).map_or(true, |meta| meta.is_file());
+    // Not `metadata`, which follows links.
+    let regular = fs::symlink_metadata(path).map_or(true, |meta| meta.is_file());
     if !regular {
         return fs::write(path, bytes).map_err(refused);
     }
@@ -109,4 +113,11 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failed> {
         let _ = fs::remove_file(&beside);
         refused(error)
     })
+}
+
+/// Adds to a file that others may have written to.
+pub fn append(path: &Path, bytes: &[u8]) -> Result<(), Failed> {
+    let file = OpenOptions::new().append(true).create(true).open(path);
+    let written = file.and_then(|mut file| file.write_all(bytes));
+    written.map_err(|error| failed(path, format!("cannot write: {error}"), ""))
 }

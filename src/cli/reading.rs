@@ -44,7 +44,7 @@ fn show(
         let mut bytes = Vec::new();
         let written = report::statements(document, rows, &mut bytes);
         written.map_err(|e| vec![Failed { message: e.to_string(), ..Failed::default() }])?;
-        terminal.report(&bytes)?;
+        terminal.report(&bytes).map_err(|error| vec![error])?;
         return Ok(Outcome::Clean);
     }
     let lines = Lines::of(&document.text);

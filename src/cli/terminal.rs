@@ -1,6 +1,7 @@
 //! The two streams: reports on standard output, everything else on standard error.
 
 use super::args::When;
+use super::inert;
 use anstream::{AutoStream, ColorChoice};
 use sourcelint::report::{Colour, Failed, Look, clean};
 use std::io::{self, IsTerminal, Write};
@@ -59,10 +60,10 @@ impl Terminal {
     }
 
     /// Writes a report to standard output. A reader that went away is not an error.
-    pub fn report(&self, bytes: &[u8]) -> Result<(), Vec<Failed>> {
+    pub fn report(&self, bytes: &[u8]) -> Result<(), Failed> {
         let mut out = AutoStream::new(io::stdout().lock(), choice(self.out));
         match out.write_all(bytes).and_then(|()| out.flush()) {
-            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(vec![unwritten(&error)]),
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(unwritten(&error)),
             _ => Ok(()),
         }
     }
@@ -77,11 +78,16 @@ impl Terminal {
         }
     }
 
+    /// Writes a report that is made of lines for a log to standard output.
+    pub fn log(&self, bytes: &[u8]) -> Result<(), Failed> {
+        self.report(inert::within(&String::from_utf8_lossy(bytes)).as_bytes())
+    }
+
     /// Writes lines to standard output; they must be clean.
     pub fn lines(&self, lines: &[String]) -> Result<(), Vec<Failed>> {
-        let mut bytes = lines.join("\n").into_bytes();
+        let mut bytes = inert::lines(&lines.join("\n")).into_bytes();
         bytes.push(b'\n');
-        self.report(&bytes)
+        self.report(&bytes).map_err(|error| vec![error])
     }
 
     /// `error: PATH: message`, and the next step.
@@ -115,7 +121,7 @@ impl Terminal {
     fn say(&self, line: fmt::Arguments) {
         let mut err = AutoStream::new(io::stderr().lock(), choice(self.err));
         // There is nowhere left to say that standard error is gone.
-        let _ = writeln!(err, "{line}");
+        let _ = writeln!(err, "{}", inert::lines(&line.to_string()));
     }
 }
 

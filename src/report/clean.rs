@@ -22,12 +22,18 @@ pub fn lines(text: &str) -> Cow<'_, str> {
     })
 }
 
-/// A path: every control is escaped, line ends and tabs too, so that no path can forge a line.
+/// A path: every control is escaped, line ends and tabs too, so that no path can forge a line. Nor
+/// can one that begins with `::` be taken for a command by the build server that reads the line:
+/// `./` in front of it leads to the same file.
 pub fn path(text: &str) -> Cow<'_, str> {
-    replaced(text, |c| match c {
+    let shown = replaced(text, |c| match c {
         '\t' | '\n' | '\r' => Some(Cow::Owned(c.escape_unicode().to_string())),
         _ => escaped(c),
-    })
+    });
+    match shown.trim_start().starts_with("::") {
+        true => Cow::Owned(format!("./{shown}")),
+        false => shown,
+    }
 }
 
 /// How `c` is shown in one line, when not as itself.
@@ -75,6 +81,7 @@ mod tests {
     #[test]
     fn a_path_cannot_forge_a_line() {
         assert_eq!(path("a\nerror: b\tc"), "a\\u{a}error: b\\u{9}c");
+        assert_eq!(path(" ::error::x.md"), "./ ::error::x.md");
         assert_eq!(line("a\r\nb\tc"), "a  b c");
         assert_eq!(lines("a\nb\u{1b}"), "a\nb\\u{1b}");
     }

@@ -1,15 +1,13 @@
 //! The report for programs, schema `sourcelint/1`: stable, sorted, the same bytes every time.
 
+use super::fingerprint::fingerprint;
 use super::language::languages;
 use super::{Failed, Places, Run, findings};
 use crate::document::Document;
-use crate::fold::folded;
 use crate::span::Span;
 use crate::verdict::{Evidence, Finding, Judged, Verdict};
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::io::{self, Write};
 
 /// Writes the whole run as one JSON object.
@@ -60,8 +58,9 @@ struct ArticleOut<'r> {
     skipped: BTreeMap<&'static str, usize>,
 }
 
+/// A finding, in `json` and `jsonl` alike.
 #[derive(Serialize)]
-struct FindingOut<'r> {
+pub(super) struct FindingOut<'r> {
     id: &'r str,
     verdict: &'static str,
     relation: &'static str,
@@ -97,8 +96,9 @@ struct EvidenceOut<'r> {
     text: &'r str,
 }
 
+/// What could not be checked, in `json` and `jsonl` alike.
 #[derive(Serialize)]
-struct ErrorOut<'r> {
+pub(super) struct ErrorOut<'r> {
     path: &'r str,
     message: &'r str,
 }
@@ -145,7 +145,7 @@ fn article_out<'r>(run: &'r Run, article: &'r super::Article) -> ArticleOut<'r> 
     }
 }
 
-fn finding_out<'r>(
+pub(super) fn finding_out<'r>(
     run: &'r Run,
     places: &Places,
     article: &'r Document,
@@ -204,25 +204,8 @@ fn evidence_out<'r>(
         .collect()
 }
 
-fn error_out(failed: &Failed) -> ErrorOut<'_> {
+pub(super) fn error_out(failed: &Failed) -> ErrorOut<'_> {
     ErrorOut { path: &failed.path, message: &failed.message }
-}
-
-/// What makes two findings the same one: rule, claim and evidence, but no place, so that it stays
-/// when lines move, and no script, case or line wrapping, so that it stays when those change.
-fn fingerprint(finding: &Finding) -> String {
-    let mut hash = Sha256::new();
-    hash.update(&finding.id);
-    let evidence = finding.evidence.iter().map(|e| e.text.as_str());
-    for words in std::iter::once(finding.claim.as_str()).chain(evidence) {
-        hash.update([0]);
-        hash.update(folded(words).split_whitespace().collect::<Vec<_>>().join(" "));
-    }
-    hash.finalize().iter().fold(String::with_capacity(64), |mut hex, byte| {
-        // Writing to a String cannot fail.
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
 }
 
 #[cfg(test)]
@@ -233,16 +216,5 @@ mod tests {
     #[test]
     fn the_contract_is_kept() {
         insta::assert_snapshot!(samples::rendered(json));
-    }
-
-    #[test]
-    fn a_fingerprint_outlives_moves_and_wrapping() {
-        let finding = samples::findings().remove(0);
-        let mut moved = finding.clone();
-        moved.span = Span::new(7, 9);
-        moved.claim = moved.claim.replace(' ', "\n  ").to_uppercase();
-        assert_eq!(fingerprint(&finding), fingerprint(&moved));
-        moved.claim.push_str(" more");
-        assert_ne!(fingerprint(&finding), fingerprint(&moved));
     }
 }

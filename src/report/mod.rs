@@ -1,21 +1,42 @@
 //! Verdicts become bytes: one file a format. Nothing here prints; every format writes to a `Write`.
 
+mod checkstyle;
 pub mod clean;
 mod concise;
+mod fingerprint;
 mod full;
+mod github;
+mod gitlab;
 mod json;
+mod jsonl;
+mod junit;
 mod language;
+mod markdown;
 pub mod pages;
 pub mod pairs;
+mod rdjson;
+mod sarif;
 mod statements;
+mod statistics;
 mod summary;
 pub mod table;
+mod told;
 mod window;
+mod xml;
 
+pub use checkstyle::checkstyle;
 pub use concise::concise;
 pub use full::{Colour, Look, full};
+pub use github::github;
+pub use gitlab::gitlab;
 pub use json::json;
+pub use jsonl::jsonl;
+pub use junit::junit;
+pub use markdown::{markdown, markdown_within};
+pub use rdjson::rdjson;
+pub use sarif::sarif;
 pub use statements::statements;
+pub use statistics::statistics;
 pub use summary::summary;
 
 use crate::document::Document;

@@ -61,11 +61,7 @@ impl<'t> Sheet<'t> {
 
     /// The line and column of byte `at`.
     pub fn mark(&self, at: usize) -> Mark {
-        let mut position = self.lines.position(self.text, at);
-        if position.line == 1 && self.text.starts_with('\u{feff}') {
-            // Editors do not show the byte order mark.
-            position.column = position.column.saturating_sub(1).max(1);
-        }
+        let position = self.lines.position(self.text, at);
         Mark { line: position.line, column: position.column }
     }
 
