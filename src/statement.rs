@@ -6,8 +6,7 @@
 use crate::document::PassageId;
 use crate::slot::{
     aspect, change, condition, direction, exclusivity, limit, modality, polarity, pole, quantity,
-    quote,
-    scope, time,
+    quote, scope, time,
 };
 use crate::span::{Span, slice};
 use crate::term::Term;

@@ -122,8 +122,15 @@ fn next(text: &str, at: usize, c: char, vocabulary: &Vocabulary) -> Token {
         '0'..='9' => Kind::Number,
         _ => Kind::Mark(c),
     };
-    let mut token =
-        Token { range: at..at, kind, senses: vec![], terms: vec![], capital: false, proper: false, spaced: false };
+    let mut token = Token {
+        range: at..at,
+        kind,
+        senses: vec![],
+        terms: vec![],
+        capital: false,
+        proper: false,
+        spaced: false,
+    };
     // A word that a rule file groups with others keeps what the lexicon knows of it.
     let common = added.filter(|(_, list)| list.iter().all(|a| !a.proper));
     let added = added.filter(|(_, list)| list.iter().any(|a| a.proper));

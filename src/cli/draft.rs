@@ -26,7 +26,7 @@ pub fn draft(args: &Draft, terminal: &Terminal) -> Result<Outcome, Vec<Failed>> 
         return Err(vec![files::failed(&args.source, message, next)]);
     };
     let Some(path) = &args.out else {
-        terminal.report(draft.text.as_bytes())?;
+        terminal.report(draft.text.as_bytes()).map_err(|error| vec![error])?;
         return Ok(Outcome::Clean);
     };
     files::write(path, draft.text.as_bytes()).map_err(|error| vec![error])?;

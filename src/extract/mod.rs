@@ -10,8 +10,7 @@ use crate::document::{Document, Passage, PassageId, PassageKind};
 use crate::fold::{self, Folded};
 use crate::slot::{
     aspect, change, condition, direction, exclusivity, limit, modality, polarity, pole, quantity,
-    quote,
-    scope, time,
+    quote, scope, time,
 };
 use crate::statement::{Measured, Stance, Statement};
 use crate::term::Term;

@@ -5,15 +5,12 @@ use crate::slot::quantity::Quantity;
 use crate::statement::Statement;
 use crate::term::Term;
 use std::collections::{HashMap, HashSet};
-use std::rc::Rc;
 
 /// The facts of all sources, with the weight of every term.
 pub(crate) struct Facts<'a> {
     /// The facts with the index of their source.
     pub all: Vec<(usize, &'a Statement)>,
-    /// By fact: the terms of its whole sentence.
-    by_sentence: Vec<Rc<HashSet<Term>>>,
-    /// The same, sentence by sentence.
+    /// The same facts, sentence by sentence.
     pub sentences: Sentences,
     weights: HashMap<Term, f64>,
     parties: HashSet<Term>,
@@ -39,9 +36,8 @@ impl<'a> Facts<'a> {
         let weights = counts.into_iter().map(|(t, n)| (t, weight(n))).collect();
         let edges = all.iter().flat_map(|(_, f)| &f.payments);
         let parties = edges.flat_map(|p| [p.from, p.to]).flatten().collect();
-        let by_sentence = sentences(&all);
         let sentences = Sentences::of(&all);
-        Facts { figures: figures(&all), all, by_sentence, sentences, weights, parties, unknown: weight(1) }
+        Facts { figures: figures(&all), all, sentences, weights, parties, unknown: weight(1) }
     }
 
     /// Whether a sum, a difference, a product or a share of two figures of the sources makes the
@@ -95,12 +91,6 @@ impl<'a> Facts<'a> {
         self.covered(claim, |t| fact.terms.contains(&t) || fact.around.contains(&t))
     }
 
-    /// As `coverage`, by the whole sentence of the fact at `at`.
-    pub fn coverage_by_sentence(&self, claim: &Statement, at: usize) -> f64 {
-        let around = &self.all[at].1.around;
-        self.covered(claim, |t| self.by_sentence[at].contains(&t) || around.contains(&t))
-    }
-
     fn covered(&self, claim: &Statement, holds: impl Fn(Term) -> bool) -> f64 {
         let (mut all, mut shared) = (0.0, 0.0);
         for unit in &claim.units {
@@ -116,12 +106,6 @@ impl<'a> Facts<'a> {
         if all > 0.0 { shared / all } else { 0.0 }
     }
 
-    /// As `coverage`, with what the claim's place says counted as its own words: a table cell says
-    /// nothing without its row and column. Heads that no fact knows ("item", "value") say nothing.
-    pub fn coverage_with_place(&self, claim: &Statement, fact: &Statement) -> f64 {
-        self.coverage(claim, fact).max(self.coverage_of_place(claim, fact))
-    }
-
     /// The share of the terms of the claim and of its place that the fact holds; those of the place
     /// count where any fact knows them.
     pub fn coverage_of_place(&self, claim: &Statement, fact: &Statement) -> f64 {
@@ -129,13 +113,6 @@ impl<'a> Facts<'a> {
         let mut terms: Vec<Term> = claim.terms.iter().chain(known).copied().collect();
         terms.sort_unstable();
         terms.dedup();
-        self.share(&terms, fact)
-    }
-
-    /// As `coverage_of_place`, with every word of the place counted: a row head that no fact knows
-    /// says that no fact is about that row.
-    pub fn coverage_of_whole_place(&self, claim: &Statement, fact: &Statement) -> f64 {
-        let terms: Vec<Term> = claim.all_terms().collect();
         self.share(&terms, fact)
     }
 
@@ -167,15 +144,4 @@ fn figures(all: &[(usize, &Statement)]) -> Vec<(&'static str, f64)> {
     figures.sort_by(|a, b| a.0.cmp(b.0).then(a.1.total_cmp(&b.1)));
     figures.dedup();
     figures
-}
-
-/// For every fact, the terms of all clauses of its sentence.
-fn sentences(all: &[(usize, &Statement)]) -> Vec<Rc<HashSet<Term>>> {
-    let mut by_sentence: HashMap<(usize, usize), HashSet<Term>> = HashMap::new();
-    for (source, fact) in all {
-        by_sentence.entry((*source, fact.sentence)).or_default().extend(&fact.terms);
-    }
-    let shared: HashMap<(usize, usize), Rc<HashSet<Term>>> =
-        by_sentence.into_iter().map(|(key, terms)| (key, Rc::new(terms))).collect();
-    all.iter().map(|(source, fact)| shared[&(*source, fact.sentence)].clone()).collect()
 }

@@ -74,6 +74,16 @@ pub(crate) fn compare(claim: &Statement, beside: &[&Statement], facts: &Facts) -
     found
 }
 
+/// Who holds a place of its own, also where the claim names somebody whom no source knows: "Amazon
+/// replaces Microsoft as the primary partner".
+pub(crate) fn actors(claim: &Statement, facts: &Facts) -> Vec<Comparison> {
+    let mut found = Vec::new();
+    for (at, (_, fact)) in facts.all.iter().enumerate().filter(|(_, (_, f))| f.is_fact()) {
+        Pair { claim, fact, facts, at }.actor(&mut found);
+    }
+    found
+}
+
 struct Pair<'a> {
     claim: &'a Statement,
     fact: &'a Statement,

@@ -119,7 +119,15 @@ impl<'a> Weighed<'a> {
     /// A claim that is not compared with anything.
     fn silent(at: usize, claim: &'a Statement) -> Weighed<'a> {
         let verdict = Verdict::NotAClaim;
-        Weighed { at, claim, comparisons: Vec::new(), verdict, decided: None, support: None, about: None }
+        Weighed {
+            at,
+            claim,
+            comparisons: Vec::new(),
+            verdict,
+            decided: None,
+            support: None,
+            about: None,
+        }
     }
 }
 
@@ -157,8 +165,11 @@ fn weigh<'a>(
     let mut weighed = Weighed::silent(at, claim);
     weighed.comparisons = compare::quotes(claim, facts);
     weighed.about = facts.sentences.near(claim, &facts.all).surely().filter(|_| !of_others);
-    if claim.is_claim() && !of_others {
-        weighed.comparisons.extend(compare::compare(claim, &beside, facts));
+    if claim.is_claim() {
+        weighed.comparisons.extend(match of_others {
+            true => compare::actors(claim, facts),
+            false => compare::compare(claim, &beside, facts),
+        });
     }
     if !claim.is_claim() && weighed.comparisons.is_empty() {
         return weighed;

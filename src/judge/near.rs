@@ -115,7 +115,8 @@ impl Sentences {
     pub fn clause(&self, claim: &Statement, fact: &Statement) -> (f64, usize) {
         let (mut matched, mut all, mut words) = (0.0, 0.0, 0);
         for terms in &claim.units {
-            let known = terms.iter().filter_map(|t| self.weights.get(t)).copied().fold(0.0, f64::max);
+            let known =
+                terms.iter().filter_map(|t| self.weights.get(t)).copied().fold(0.0, f64::max);
             let of = |t: &&Term| {
                 fact.terms.contains(t) || fact.around.contains(t) || fact.heading.contains(t)
             };
@@ -157,7 +158,8 @@ impl Sentences {
             near.values.push(same);
         }
         for claimed in &claim.times {
-            let same = clauses.clone().flat_map(|f| &f.times).any(|h| h.period.is_same(claimed.period));
+            let same =
+                clauses.clone().flat_map(|f| &f.times).any(|h| h.period.is_same(claimed.period));
             near.values.push(same);
         }
         clauses.by_ref().for_each(drop);

@@ -72,14 +72,17 @@ fn is_told(bench: &Bench, qualifier: &Qualifier, told: &HashSet<Term>) -> bool {
     let shared: f64 = qualifier.terms.iter().filter(|t| told.contains(t)).map(weight).sum();
     let inside = |range: &Range<usize>| qualifier.range.contains(&range.start);
     let (of, fact) = bench.facts.all[qualifier.fact];
-    let clauses = bench.facts.all.iter().filter(|(source, f)| *source == of && f.passage == fact.passage);
+    let clauses =
+        bench.facts.all.iter().filter(|(source, f)| *source == of && f.passage == fact.passage);
     let claims = || bench.claims.iter();
-    let figure = clauses.clone().flat_map(|(_, f)| &f.quantities).filter(|h| inside(&h.range)).any(|h| {
-        claims().flat_map(|c| &c.quantities).any(|c| c.quantity.same_figures(&h.quantity))
-    });
-    let date = clauses.flat_map(|(_, f)| &f.times).filter(|h| inside(&h.range)).any(|h| {
-        claims().flat_map(|c| &c.times).any(|c| c.period.is_same(h.period))
-    });
+    let figure =
+        clauses.clone().flat_map(|(_, f)| &f.quantities).filter(|h| inside(&h.range)).any(|h| {
+            claims().flat_map(|c| &c.quantities).any(|c| c.quantity.same_figures(&h.quantity))
+        });
+    let date = clauses
+        .flat_map(|(_, f)| &f.times)
+        .filter(|h| inside(&h.range))
+        .any(|h| claims().flat_map(|c| &c.times).any(|c| c.period.is_same(h.period)));
     shared >= TOLD * all || figure || date
 }
 

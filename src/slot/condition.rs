@@ -87,7 +87,12 @@ pub fn read(clause: &Clause) -> Option<Condition> {
     if clause.is_particle(0, Particle::Inverted) && clause.tokens.len() > 2 {
         // "Should the vote fail, ...".
         let (tie, join, terms) = (Tie::If, Join::One, clause.terms(1..clause.tokens.len()));
-        return Some(Condition { tie, join, terms, range: clause.range(0, clause.tokens.len() - 1) });
+        return Some(Condition {
+            tie,
+            join,
+            terms,
+            range: clause.range(0, clause.tokens.len() - 1),
+        });
     }
     let (at, sense) = clause.all(Category::Condition).next()?;
     let denied = clause.negators(at, 3) % 2 == 1;

@@ -86,7 +86,8 @@ fn pole(clause: &Clause, at: usize, sense: Sense) -> Option<Pole> {
     };
     // "Isn't the only place that can" does not say what cannot.
     let near = |from: usize| concept.kind != "permission" || from == 0 || from + 3 >= at;
-    let negators: Vec<usize> = (0..at).filter(|i| clause.negates(*i) && free(*i) && near(*i)).collect();
+    let negators: Vec<usize> =
+        (0..at).filter(|i| clause.negates(*i) && free(*i) && near(*i)).collect();
     let turned = (negators.len() + usize::from(behind)) % 2 == 1;
     let first = negators.last().copied().filter(|i| i + 3 > at).unwrap_or(at);
     let range = clause.range(first, at + usize::from(behind));

@@ -4,9 +4,9 @@
 
 mod atom;
 mod cue;
-mod per;
 #[cfg(test)]
 mod laws;
+mod per;
 mod relation;
 mod skip;
 #[cfg(test)]
@@ -19,10 +19,10 @@ use crate::slot::number::Form;
 use crate::slot::time;
 use crate::term::Term;
 use crate::token::Kind;
-pub use per::Per;
-pub use tie::{Tie, same_per, tie};
 use atom::Atom;
+pub use per::Per;
 use std::ops::Range;
+pub use tie::{Tie, same_per, tie};
 
 /// What is counted or measured.
 #[derive(Debug, Clone, Copy, PartialEq)]

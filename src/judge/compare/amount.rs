@@ -108,7 +108,8 @@ impl<'a> Amount<'a> {
     /// Where the sentence gives a number to each of several (A 4,150, B 2,050) and the claim gives
     /// one of them to another: the number that stands next to the claim's words.
     fn labelled(&self, held: &[Held<'a>]) -> Option<Held<'a>> {
-        let held: Vec<&Held> = held.iter().filter(|(_, h)| self.claimed.quantity.comparable(&h.quantity)).collect();
+        let held: Vec<&Held> =
+            held.iter().filter(|(_, h)| self.claimed.quantity.comparable(&h.quantity)).collect();
         let own = held.iter().find(|(_, h)| {
             self.relate(h) == Relation::Equal || self.claimed.quantity.same_figures(&h.quantity)
         })?;
@@ -129,14 +130,17 @@ impl<'a> Amount<'a> {
         let others = others.filter(|(_, h)| !self.claimed.quantity.same_figures(&h.quantity));
         let best = others.max_by(|a, b| telling(a.1, own.1).total_cmp(&telling(b.1, own.1)))?;
         // A number without a label of its own may belong to any of them.
-        let sure = !own.1.next.is_empty() && telling(best.1, own.1) >= LABEL && telling(own.1, best.1) <= 0.0;
+        let sure = !own.1.next.is_empty()
+            && telling(best.1, own.1) >= LABEL
+            && telling(own.1, best.1) <= 0.0;
         // Where the claim has the other number too, that must have changed places with this one.
         let mut swapped = self.others().filter(|c| {
             c.quantity.comparable(&best.1.quantity)
                 && c.quantity.relate(&best.1.quantity) == Relation::Equal
         });
         let turned = |c: &Measured| {
-            let shared = c.next.iter().filter(|t| own.1.next.contains(t) && !best.1.next.contains(t));
+            let shared =
+                c.next.iter().filter(|t| own.1.next.contains(t) && !best.1.next.contains(t));
             shared.map(|t| self.facts.weight(*t)).sum::<f64>() >= LABEL
         };
         let fits = swapped.next().is_none_or(turned);
@@ -146,7 +150,8 @@ impl<'a> Amount<'a> {
     /// The other numbers of the claim's sentence.
     fn others(&self) -> impl Iterator<Item = &Measured> {
         let all = self.claim.quantities.iter().chain(self.beside.iter().copied());
-        let own = |c: &Measured| c.range == self.claimed.range && c.quantity == self.claimed.quantity;
+        let own =
+            |c: &Measured| c.range == self.claimed.range && c.quantity == self.claimed.quantity;
         all.filter(move |c| !c.is_past && !own(c))
     }
 
@@ -178,7 +183,9 @@ impl<'a> Amount<'a> {
             let held: Vec<Held> = self
                 .held(*sentence)
                 .into_iter()
-                .filter(|(_, h)| self.claimed.quantity.comparable(&h.quantity) && !h.is_past && !self.is_met(h))
+                .filter(|(_, h)| {
+                    self.claimed.quantity.comparable(&h.quantity) && !h.is_past && !self.is_met(h)
+                })
                 .collect();
             (!held.is_empty()).then_some((*sentence, *score, held))
         });
@@ -188,13 +195,15 @@ impl<'a> Amount<'a> {
         let next = open.next().map_or(0.0, |(_, score, _)| score);
         let (share, units) = self.nearest.measure(sentence, Some(self.at));
         let placed = self.claim.units.len() < 2 && !self.claim.around.is_empty();
-        let clear = score >= APART_NEAR * best && next <= APART_NEXT * score && share >= APART_SHARE;
+        let clear =
+            score >= APART_NEAR * best && next <= APART_NEXT * score && share >= APART_SHARE;
         let sure = if placed { clear } else { clear && score >= APART_SCORE && units >= 2 };
         if !sure || self.is_elsewhere() {
             return None;
         }
         let (fact, held) = self.bind(&held, placed)?;
-        let other = self.relate(held).excludes() && !self.claimed.quantity.same_figures(&held.quantity);
+        let other =
+            self.relate(held).excludes() && !self.claimed.quantity.same_figures(&held.quantity);
         other.then(|| self.compared(fact, held, Relation::Disjoint, "quantity", score))
     }
 
@@ -236,12 +245,21 @@ impl<'a> Amount<'a> {
         scored.sort_by(|a, b| b.0.total_cmp(&a.0));
         match scored.as_slice() {
             [(score, one)] if !placed && same_count(one.1) || *score >= 0.5 => Some(*one),
-            [(first, one), (second, _), ..] if *first >= 0.5 && *first > *second * 1.3 => Some(*one),
+            [(first, one), (second, _), ..] if *first >= 0.5 && *first > *second * 1.3 => {
+                Some(*one)
+            }
             _ => None,
         }
     }
 
-    fn compared(&self, fact: usize, held: &Measured, relation: Relation, slot: &'static str, bond: f64) -> Comparison {
+    fn compared(
+        &self,
+        fact: usize,
+        held: &Measured,
+        relation: Relation,
+        slot: &'static str,
+        bond: f64,
+    ) -> Comparison {
         Comparison {
             fact,
             slot,

@@ -20,6 +20,13 @@ const SCORE_ELSEWHERE: f64 = 2.0;
 const SHARE_ELSEWHERE: f64 = 0.55;
 const NEXT: f64 = 0.65;
 
+/// A sentence with the dates in it that can be the claim's.
+struct Dated<'a> {
+    sentence: usize,
+    score: f64,
+    times: Vec<(usize, &'a Time)>,
+}
+
 /// Compares each date of a claim with that of the sentence it is about.
 pub(crate) fn moments(
     claim: &Statement,
@@ -32,25 +39,25 @@ pub(crate) fn moments(
         let ranked = nearest.ranked(left_out);
         let Some(best) = ranked.first().map(|r| r.1) else { continue };
         let near = ranked.iter().take_while(|(_, score)| *score >= MAY_HOLD * best);
-        let dated: Vec<(usize, f64, Vec<(usize, &Time)>)> = near
-            .map(|(sentence, score)| (*sentence, *score, held(claimed, *sentence, facts)))
-            .filter(|(_, _, held)| !held.is_empty())
+        let dated: Vec<Dated> = near
+            .map(|(sentence, score)| Dated {
+                sentence: *sentence,
+                score: *score,
+                times: held(claimed, *sentence, facts),
+            })
+            .filter(|dated| !dated.times.is_empty())
             .collect();
-        let agreed = dated.iter().flat_map(|(.., held)| held).any(|(_, h)| agrees(claimed, h));
-        let mut known = facts.all.iter().flat_map(|(_, f)| &f.times);
-        let elsewhere = known.any(|t| t.period.is_same(claimed.period));
-        if agreed {
+        if dated.iter().flat_map(|d| &d.times).any(|(_, h)| !claimed.relate(h).excludes()) {
             continue;
         }
-        let Some((sentence, score, held)) = dated.first() else { continue };
-        let next = dated.get(1).map_or(0.0, |d| d.1);
-        let (share, units) = nearest.measure(*sentence, left_out);
-        let sure = *score >= NEAR * best && next <= NEXT * score && *score >= SCORE;
-        let [(fact, time)] = held.as_slice() else { continue };
-        let denied = tells_of_itself(claim, facts.all[*fact].1)
-            || claim.denies != facts.all[*fact].1.denies;
-        let surer = !elsewhere || *score >= SCORE_ELSEWHERE && share >= SHARE_ELSEWHERE;
-        if !sure || !surer || denied || share < SHARE || units < UNITS || !claimed.relate(time).excludes() {
+        let Some(first) = dated.first() else { continue };
+        let next = dated.get(1).map_or(0.0, |d| d.score);
+        let clear = first.score >= NEAR * best && next <= NEXT * first.score;
+        let [(fact, time)] = first.times.as_slice() else { continue };
+        let (share, units) = nearest.measure(first.sentence, left_out);
+        let sure = clear && units >= UNITS && is_sure(first.score, share, claimed, facts);
+        let told = facts.all[*fact].1;
+        if !sure || claim.denies != told.denies || tells_of_itself(claim, told) {
             continue;
         }
         found.push(Comparison {
@@ -60,8 +67,17 @@ pub(crate) fn moments(
             claimed: claimed.words(),
             held: time.words(),
             range: claimed.range.clone(),
-            bond: 10.0 + score,
+            bond: 10.0 + first.score,
         });
+    }
+}
+
+/// More is asked where some sentence of the sources has the claim's very date.
+fn is_sure(score: f64, share: f64, claimed: &Time, facts: &Facts) -> bool {
+    let mut known = facts.all.iter().flat_map(|(_, f)| &f.times);
+    match known.any(|t| t.period.is_same(claimed.period)) {
+        true => score >= SCORE_ELSEWHERE && share >= SHARE_ELSEWHERE,
+        false => score >= SCORE && share >= SHARE,
     }
 }
 
@@ -83,14 +99,9 @@ fn held<'a>(claimed: &Time, sentence: usize, facts: &'a Facts) -> Vec<(usize, &'
     });
     let times = told.flat_map(|f| facts.all[f].1.times.iter().map(move |t| (f, t)));
     let alike = |t: &Time| {
-        is_end(t.bound) == is_end(claimed.bound)
-            && t.period.days() == claimed.period.days()
+        is_end(t.bound) == is_end(claimed.bound) && t.period.days() == claimed.period.days()
     };
     times.filter(|(_, t)| alike(t)).collect()
-}
-
-fn agrees(claimed: &Time, held: &Time) -> bool {
-    !claimed.relate(held).excludes()
 }
 
 fn is_end(bound: Bound) -> bool {

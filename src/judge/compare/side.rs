@@ -108,9 +108,11 @@ fn is_meant(mine: &Pole, claim: &Statement, at: usize, units: usize, facts: &Fac
     let common = matches!(mine.axis, "trend" | "change");
     // What may or must be done is told by its object: "change their minds", not "apply".
     let acts = matches!(mine.axis, "permission" | "requirement");
-    let alike = fact.poles.iter().filter(|p| p.axis == mine.axis).any(|p| {
-        p.of.iter().any(|t| mine.of.contains(t) || claim.terms.contains(t))
-    });
+    let alike = fact
+        .poles
+        .iter()
+        .filter(|p| p.axis == mine.axis)
+        .any(|p| p.of.iter().any(|t| mine.of.contains(t) || claim.terms.contains(t)));
     let few = common && words < WORDS_OF_CLAUSE || acts && words < WORDS_OF_CLAUSE && !alike;
     let held = share >= SHARE_OF_CLAUSE && words >= 1 || words >= WORDS_OF_CLAUSE || units >= 3;
     held && !few && !timed && !excepts

@@ -50,7 +50,10 @@ pub fn read(clause: &Clause, tokens: &Range<usize>) -> Option<Per> {
         return Some(per);
     }
     let before = (tokens.start.saturating_sub(REACH_BEFORE)..tokens.start).rev();
-    before.take_while(|i| !stops(i)).filter(|i| clause.tokens[*i].kind == Kind::Han).find_map(|i| at(clause, i))
+    before
+        .take_while(|i| !stops(i))
+        .filter(|i| clause.tokens[*i].kind == Kind::Han)
+        .find_map(|i| at(clause, i))
 }
 
 /// The word "per" at token `i` with what follows; 每月 may be one token.
@@ -74,7 +77,9 @@ fn at(clause: &Clause, i: usize) -> Option<Per> {
             return told(rest);
         }
         let next = clause.tokens.get(i + 1)?;
-        return told(clause.words(next)).or_else(|| thing(clause, i + 1)).or_else(|| thing(clause, i + 2));
+        return told(clause.words(next))
+            .or_else(|| thing(clause, i + 1))
+            .or_else(|| thing(clause, i + 2));
     }
     let article = Particle::EachArticle.is(word);
     if !(article || Particle::Each.is(word)) || token.kind == Kind::Han {

@@ -20,9 +20,8 @@ pub fn tie(claim: &Quantity, fact: &Quantity) -> Option<Tie> {
         return Some(Tie::Turned);
     }
     let same_kind = claim.unit.kind == fact.unit.kind && claim.unit.kind != "count";
-    let other_unit = claim.unit.id != fact.unit.id
-        && !claim.unit.id.is_empty()
-        && !fact.unit.id.is_empty();
+    let other_unit =
+        claim.unit.id != fact.unit.id && !claim.unit.id.is_empty() && !fact.unit.id.is_empty();
     if same_kind && other_unit && claim.same_figures(fact) {
         return Some(Tie::OtherUnit);
     }
