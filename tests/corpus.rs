@@ -8,7 +8,7 @@
 #[path = "shared/cases.rs"]
 mod cases;
 
-use cases::{Case, Expect, cases, judged, packs};
+use cases::{Case, Expect, Label, cases, judged, packs};
 use serde::Deserialize;
 use sourcelint::document::Document;
 use sourcelint::door;
@@ -106,11 +106,21 @@ fn nothing_that_is_right_is_reported() {
     hold(&faults);
 }
 
-/// Whether the tool says of a label's words what the label expects.
-fn found(expect: Expect, findings: &[Finding], places: &[Span]) -> bool {
+/// Whether the tool says of a label's words what the label expects; of an error, with the words of
+/// the source that the label gives. What is right by luck is not found.
+fn found(label: &Label, source: &Document, findings: &[Finding], places: &[Span]) -> bool {
+    let words = source.text.match_indices(&label.evidence);
+    let evidence: Vec<Span> = words.map(|(at, w)| Span::new(at, at + w.len())).collect();
     findings.iter().any(|finding| {
-        let verdict = expect != Expect::Flag || finding.verdict == Verdict::Contradicted;
-        verdict && loud(finding) && meets(finding, places)
+        let right = match label.expect {
+            Expect::Flag => {
+                let mut cited = finding.evidence.iter();
+                finding.verdict == Verdict::Contradicted
+                    && cited.any(|e| evidence.iter().any(|place| place.meets(e.span)))
+            }
+            _ => true,
+        };
+        right && loud(finding) && meets(finding, places)
     })
 }
 
@@ -125,7 +135,7 @@ fn counted(case: &Case) -> (BTreeMap<String, [usize; 2]>, Vec<String>) {
                 Expect::Warn => "warn",
                 Expect::Silent => continue,
             };
-            let hit = found(label.expect, &findings, &places);
+            let hit = found(label, &case.source, &findings, &places);
             let count = counts.entry(format!("{word}-{}", label.about)).or_default();
             *count = [count[0] + usize::from(hit), count[1] + 1];
             if !hit {

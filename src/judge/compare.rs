@@ -43,6 +43,7 @@ pub(crate) struct Comparison {
 pub(crate) fn compare(claim: &Statement, beside: &[&Statement], facts: &Facts) -> Vec<Comparison> {
     let mut found = Vec::new();
     let nearest = facts.sentences.near(claim, &facts.all);
+    let candidates = nearest.candidates();
     let amounts: Vec<&Measured> = beside.iter().flat_map(|s| &s.quantities).collect();
     amount::amounts(claim, &amounts, &nearest, facts, &mut found);
     meant::meant(claim, beside, &nearest, facts, &mut found);
@@ -60,7 +61,8 @@ pub(crate) fn compare(claim: &Statement, beside: &[&Statement], facts: &Facts) -
             continue;
         }
         pair.exclusivity(&mut found);
-        pair.payments(&mut found);
+        let near = candidates.iter().any(|s| facts.sentences.facts(*s).contains(&at));
+        pair.payments(near, &mut found);
         pair.times(&mut found);
         pair.limit(&mut found);
         pair.changes(&mut found);

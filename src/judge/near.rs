@@ -24,6 +24,9 @@ const FROM_PLACE: f64 = 0.5;
 /// What a word weighs that no source knows, of the weight of the rarest one.
 const UNKNOWN: f64 = 0.3;
 
+/// A sentence this near, of the nearest, may be what the claim is about.
+const CANDIDATE: f64 = 0.5;
+
 /// The nearest sentence is surely meant from this share, score and number of words on, and where the
 /// next is this much farther.
 const SURE_SHARE: f64 = 0.4;
@@ -204,6 +207,14 @@ impl Nearest {
         let values = self.values(near, left_out);
         let units = near.units + near.values.iter().filter(|v| **v).count();
         ((near.matched + values) / (near.all + values), units)
+    }
+
+    /// The sentences that the claim may be about: those nearly as near as the nearest.
+    pub fn candidates(&self) -> Vec<usize> {
+        let ranked = self.ranked(None);
+        let best = ranked.first().map_or(0.0, |r| r.1);
+        let near = ranked.into_iter().take_while(|(_, score)| *score >= CANDIDATE * best);
+        near.map(|(sentence, _)| sentence).collect()
     }
 
     /// The sentence that the claim is surely about.

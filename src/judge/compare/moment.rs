@@ -15,6 +15,8 @@ const SHARE: f64 = 0.45;
 const SCORE: f64 = 1.2;
 const UNITS: usize = 2;
 const NEAR: f64 = 0.9;
+/// One word is enough where it is nearly all the claim has.
+const SHARE_OF_ONE_WORD: f64 = 0.9;
 /// And how sure where another sentence has the claim's date.
 const SCORE_ELSEWHERE: f64 = 2.0;
 const SHARE_ELSEWHERE: f64 = 0.55;
@@ -55,7 +57,8 @@ pub(crate) fn moments(
         let clear = first.score >= NEAR * best && next <= NEXT * first.score;
         let [(fact, time)] = first.times.as_slice() else { continue };
         let (share, units) = nearest.measure(first.sentence, left_out);
-        let sure = clear && units >= UNITS && is_sure(first.score, share, claimed, facts);
+        let enough = units >= UNITS || share >= SHARE_OF_ONE_WORD && units > 0;
+        let sure = clear && enough && is_sure(first.score, share, claimed, facts);
         let told = facts.all[*fact].1;
         if !sure || claim.denies != told.denies || tells_of_itself(claim, told) {
             continue;

@@ -6,7 +6,8 @@ use crate::slot::direction::Payment;
 use crate::statement::Measured;
 
 impl Pair<'_> {
-    pub(super) fn payments(&self, found: &mut Vec<Comparison>) {
+    /// `near`: the fact's sentence is among the nearest to the claim.
+    pub(super) fn payments(&self, near: bool, found: &mut Vec<Comparison>) {
         for claimed in &self.claim.payments {
             for held in &self.fact.payments {
                 let both_named = claimed.from.is_some() && claimed.to.is_some();
@@ -19,8 +20,9 @@ impl Pair<'_> {
                             .all
                             .iter()
                             .any(|(_, f)| f.payments.iter().any(|p| p.same_edge(claimed)));
-                // Money without a giver and a taker may be any money.
-                if !same && !turned || claimed.from.is_none() && claimed.to.is_none() {
+                // Money whose giver or taker is not told may be any money.
+                let any = !both_named && !near;
+                if !same && !turned || any {
                     continue;
                 }
                 let relation =
