@@ -3,7 +3,8 @@
 
 use super::Scanned;
 use crate::dictionary;
-use crate::lexicon::Category;
+use crate::fold;
+use crate::lexicon::{Category, Particle};
 use crate::script;
 use crate::span::slice;
 use crate::term::{Term, stem};
@@ -34,6 +35,11 @@ pub(crate) fn learn(scanned: &[Scanned], vocabulary: &mut Vocabulary) {
             }
             in_brackets(scan, at, vocabulary);
         }
+        for word in called(&scan.folded.text) {
+            if let Some(latin) = script::latin(word) {
+                vocabulary.learn(word, Term::word(stem(&latin)));
+            }
+        }
     }
     for (word, times) in &told {
         let Some(latin) = script::latin(word) else { continue };
@@ -46,6 +52,20 @@ pub(crate) fn learn(scanned: &[Scanned], vocabulary: &mut Vocabulary) {
             vocabulary.learn(word, term);
         }
     }
+}
+
+/// The short names that a folded text gives in brackets, behind a word such as "hereinafter".
+fn called(text: &str) -> Vec<&str> {
+    let opens = text.match_indices('(').map(|(at, mark)| slice(text, at + mark.len()..text.len()));
+    let named = opens.filter_map(|rest| {
+        let from = Particle::Called.first_length(rest);
+        let inside = slice(rest, 0..rest.find(')')?);
+        let name = slice(inside, from..inside.len()).trim_matches(|c: char| !c.is_alphanumeric());
+        let chars = name.chars().count();
+        let short = (SHORTEST..=LONGEST + 2).contains(&chars) && name.chars().all(fold::is_han);
+        (from > 0 && short).then_some(name)
+    });
+    named.collect()
 }
 
 /// A run of characters that no word list holds.

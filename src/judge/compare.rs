@@ -44,6 +44,7 @@ pub(crate) fn compare(claim: &Statement, beside: &[&Statement], facts: &Facts) -
     let mut found = Vec::new();
     let nearest = facts.sentences.near(claim, &facts.all);
     let candidates = nearest.candidates();
+    let told = moment::told(claim, &nearest, facts);
     let amounts: Vec<&Measured> = beside.iter().flat_map(|s| &s.quantities).collect();
     amount::amounts(claim, &amounts, &nearest, facts, &mut found);
     meant::meant(claim, beside, &nearest, facts, &mut found);
@@ -63,7 +64,7 @@ pub(crate) fn compare(claim: &Statement, beside: &[&Statement], facts: &Facts) -
         pair.exclusivity(&mut found);
         let near = candidates.iter().any(|s| facts.sentences.facts(*s).contains(&at));
         pair.payments(near, &mut found);
-        pair.times(&mut found);
+        pair.times(&told, &mut found);
         pair.limit(&mut found);
         pair.changes(&mut found);
         pair.polarity(&mut found);

@@ -7,7 +7,7 @@
 
 use crate::document::PassageId;
 use crate::relation::Relation;
-use crate::statement::Statement;
+use crate::statement::{Stance, Statement};
 use crate::term::Term;
 use std::collections::HashMap;
 
@@ -49,6 +49,8 @@ struct Sentence {
     terms: HashMap<Term, f64>,
     /// The weight of its own words.
     size: f64,
+    /// Whether it says anything: a heading without a verb does not.
+    is_told: bool,
 }
 
 /// How near the sentences are to one claim.
@@ -70,6 +72,8 @@ struct Near {
     values: Vec<bool>,
     /// What long sentences are marked down by.
     length: f64,
+    /// Whether it says anything.
+    is_told: bool,
 }
 
 impl Sentences {
@@ -83,10 +87,16 @@ impl Sentences {
             let key = (*source, fact.row, sentence);
             let index = *by_number.entry(key).or_insert(sentences.len());
             if index == sentences.len() {
-                sentences.push(Sentence { facts: vec![], terms: HashMap::new(), size: 0.0 });
+                sentences.push(Sentence {
+                    facts: vec![],
+                    terms: HashMap::new(),
+                    size: 0.0,
+                    is_told: false,
+                });
             }
             let sentence = &mut sentences[index];
             sentence.facts.push(at);
+            sentence.is_told |= fact.stance != Stance::Label;
             sentence.add(&fact.terms, 1.0);
             sentence.add(&fact.around, OF_PLACE);
             sentence.add(&fact.heading, OF_HEADING);
@@ -140,7 +150,8 @@ impl Sentences {
     }
 
     fn one(&self, claim: &Statement, held: &Sentence, facts: &[(usize, &Statement)]) -> Near {
-        let mut near = Near { length: (held.size + 4.0).powf(0.25), ..Near::default() };
+        let length = (held.size + 4.0).powf(0.25);
+        let mut near = Near { length, is_told: held.is_told, ..Near::default() };
         let mut unit = |terms: &[Term], credit: f64| {
             let weight = |t: &Term| self.weights.get(t).copied();
             let known = terms.iter().filter_map(weight).fold(0.0, f64::max);
@@ -195,7 +206,8 @@ impl Nearest {
 
     /// The sentences by score, the nearest first; those that share nothing are left out.
     pub fn ranked(&self, left_out: Option<usize>) -> Vec<(usize, f64)> {
-        let scored = (0..self.near.len()).map(|at| (at, self.score(at, left_out)));
+        let told = (0..self.near.len()).filter(|at| self.near[*at].is_told);
+        let scored = told.map(|at| (at, self.score(at, left_out)));
         let mut ranked: Vec<(usize, f64)> = scored.filter(|(_, score)| *score > 0.0).collect();
         ranked.sort_by(|a, b| b.1.total_cmp(&a.1));
         ranked

@@ -75,6 +75,19 @@ pub(crate) fn moments(
     }
 }
 
+/// For each date of the claim, whether one of the sentences nearest to it has that date.
+pub(super) fn told(claim: &Statement, nearest: &Nearest, facts: &Facts) -> Vec<bool> {
+    let told = |(at, claimed): (usize, &Time)| {
+        let ranked = nearest.ranked(Some(claim.quantities.len() + at));
+        let best = ranked.first().map_or(0.0, |r| r.1);
+        let near = ranked.iter().take_while(|(_, score)| *score >= NEAR * best);
+        let clauses = near.flat_map(|(s, _)| facts.sentences.facts(*s));
+        let mut times = clauses.flat_map(|at| &facts.all[*at].1.times);
+        times.any(|t| t.period == claimed.period)
+    };
+    claim.times.iter().enumerate().map(told).collect()
+}
+
 /// More is asked where some sentence of the sources has the claim's very date.
 fn is_sure(score: f64, share: f64, claimed: &Time, facts: &Facts) -> bool {
     let mut known = facts.all.iter().flat_map(|(_, f)| &f.times);

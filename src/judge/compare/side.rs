@@ -115,5 +115,11 @@ fn is_meant(mine: &Pole, claim: &Statement, at: usize, units: usize, facts: &Fac
         .any(|p| p.of.iter().any(|t| mine.of.contains(t) || claim.terms.contains(t)));
     let few = common && words < WORDS_OF_CLAUSE || acts && words < WORDS_OF_CLAUSE && !alike;
     let held = share >= SHARE_OF_CLAUSE && words >= 1 || words >= WORDS_OF_CLAUSE || units >= 3;
-    held && !few && !timed && !excepts
+    // Cash or shares is said of an amount.
+    let same_amount = claim
+        .quantities
+        .iter()
+        .any(|c| fact.quantities.iter().any(|h| c.quantity.same_figures(&h.quantity)));
+    let unbound = mine.axis == "means" && !same_amount && words < WORDS_OF_CLAUSE + 1;
+    held && !few && !timed && !excepts && !unbound
 }

@@ -6,7 +6,8 @@ use crate::slot::time::Bound;
 use crate::term::Term;
 
 impl Pair<'_> {
-    pub(super) fn times(&self, found: &mut Vec<Comparison>) {
+    /// `told`: for each date of the claim, whether a sentence near to it has that date.
+    pub(super) fn times(&self, told: &[bool], found: &mut Vec<Comparison>) {
         if self.claim.times.is_empty() || self.fact.times.is_empty() {
             return;
         }
@@ -15,7 +16,7 @@ impl Pair<'_> {
         let other: Vec<Term> = self.fact.all_terms().collect();
         let things = self.facts.shared_things(&own, &other);
         let coverage = self.facts.coverage(self.claim, self.fact);
-        for claimed in &self.claim.times {
+        for (claimed, told) in self.claim.times.iter().zip(told) {
             for held in &self.fact.times {
                 let ends = matches!(held.bound, Bound::Through | Bound::Until | Bound::Forever)
                     && !matches!(claimed.bound, Bound::On | Bound::From | Bound::After);
@@ -26,6 +27,7 @@ impl Pair<'_> {
                 let bound = ends && (same_edge || near);
                 if relation == Relation::Unrelated
                     || !bound
+                    || relation.excludes() && *told
                     || crosses_payments(self.claim, self.fact)
                 {
                     continue;
