@@ -191,7 +191,7 @@ pub fn check(article: &Document, sources: &[Document], prepared: &Prepared) -> J
     let mut vocabulary = prepared.vocabulary.clone();
     extract::learn(article, &mut vocabulary);
     let claims = extract::extract(article, &vocabulary);
-    let answers = Answers { documents: sources, facts: &prepared.facts, packs: &prepared.packs };
+    let answers = Answers { documents: sources, facts: &prepared.facts, packs: &prepared.packs, is_paired: false };
     judge::judge(article, &claims, &answers)
 }
 
@@ -201,11 +201,13 @@ pub fn check(article: &Document, sources: &[Document], prepared: &Prepared) -> J
 pub fn verify(source: &str, claim: &str) -> PairVerdict {
     let source = parse::read("source.txt", source.to_owned());
     let claim = parse::read("claim.txt", claim.to_owned());
-    let none = Vocabulary::default();
-    let facts = [extract::extract(&source, &none)];
-    let claims = extract::extract(&claim, &none);
+    let mut vocabulary = Vocabulary::default();
+    extract::learn(&source, &mut vocabulary);
+    let facts = [extract::extract(&source, &vocabulary)];
+    extract::learn(&claim, &mut vocabulary);
+    let claims = extract::extract(&claim, &vocabulary);
     let documents = [source];
-    let answers = Answers { documents: &documents, facts: &facts, packs: &[] };
+    let answers = Answers { documents: &documents, facts: &facts, packs: &[], is_paired: true };
     pair(&judge::judge(&claim, &claims, &answers))
 }
 

@@ -115,7 +115,7 @@ mod tests {
         let (article, source) = (read("a.md", ARTICLE), read("s.md", source));
         let claims = extract::extract(&article, &Vocabulary::default());
         let facts = [extract::extract(&source, &Vocabulary::default())];
-        let answers = Answers { documents: &[source], facts: &facts, packs: &[] };
+        let answers = Answers { documents: &[source], facts: &facts, packs: &[], is_paired: false };
         let mut findings = judge(&article, &claims, &answers).findings;
         findings.retain(|f| f.id == "self-contradiction");
         assert_eq!(findings.len(), 1);

@@ -35,6 +35,8 @@ pub struct Answers<'a> {
     pub facts: &'a [Vec<Statement>],
     /// The rule files that belong to them.
     pub packs: &'a [PinnedPack],
+    /// Whether what is judged is said to be about the sources, whatever it names.
+    pub is_paired: bool,
 }
 
 /// A claim with its comparisons and what follows from them.
@@ -57,7 +59,7 @@ pub fn judge(article: &Document, claims: &[Statement], answers: &Answers) -> Jud
     let slices: Vec<&[Statement]> = answers.facts.iter().map(Vec::as_slice).collect();
     let facts = Facts::of(&slices);
     let past = long_ago(claims, &facts);
-    let foreign = foreign(claims, &facts);
+    let foreign = if answers.is_paired { HashSet::new() } else { foreign(claims, &facts) };
     let weighed: Vec<Weighed> = claims
         .iter()
         .enumerate()

@@ -80,7 +80,11 @@ impl<'a> Amount<'a> {
     fn held(&self, sentence: usize) -> Vec<Held<'a>> {
         let of = self.facts.sentences.facts(sentence).iter().copied();
         let told = |f: &Statement| f.is_fact() || f.stance == Stance::Condition;
-        let facts = of.filter(|f| told(self.facts.all[*f].1));
+        // How many there were on another day is another number.
+        let another = |f: &Statement| {
+            self.claim.times.iter().any(|a| f.times.iter().any(|b| a.is_apart(b)))
+        };
+        let facts = of.filter(|f| told(self.facts.all[*f].1) && !another(self.facts.all[*f].1));
         facts.flat_map(|f| self.facts.all[f].1.quantities.iter().map(move |q| (f, q))).collect()
     }
 
@@ -89,12 +93,16 @@ impl<'a> Amount<'a> {
     }
 
     fn agrees(&self, held: &Measured) -> bool {
+        let (mine, other) = (&self.claimed.quantity, &held.quantity);
+        // "Less than 74" where the source has 74 sharp is wrong; "74" for "less than 74" is rough.
+        let strict = (mine.low_open || mine.high_open) && other.is_exact() && !other.hedged;
         matches!(self.relate(held), Relation::Equal | Relation::Narrower | Relation::Broader)
-            && same_per(&self.claimed.quantity, &held.quantity)
-            && tie(&self.claimed.quantity, &held.quantity) != Some(Tie::Turned)
-            || self.claimed.quantity.same_figures(&held.quantity)
-                && self.claimed.quantity.comparable(&held.quantity)
-                && tie(&self.claimed.quantity, &held.quantity).is_none()
+            && same_per(mine, other)
+            && tie(mine, other) != Some(Tie::Turned)
+            || mine.same_figures(other)
+                && mine.comparable(other)
+                && tie(mine, other).is_none()
+                && !strict
     }
 
     /// Whether another number of the claim's sentence is the held one: then that is told already.

@@ -10,6 +10,7 @@ use crate::slot::condition::Tie;
 use crate::slot::modality::Force;
 use crate::slot::scope::Share;
 use crate::statement::{Stance, Statement};
+use crate::term::Term;
 use std::ops::Range;
 
 /// How much of the claim the clause must hold, and how many of its words.
@@ -47,7 +48,15 @@ impl<'a> Meant<'a> {
         if *stage != Stage::Done || self.claim.denies || ahead {
             return None;
         }
-        let told = self.clauses().filter(|(_, f)| self.holds(f));
+        // The same act: what is done must be what was planned.
+        let act = |f: &Statement| {
+            let verbs = self.claim.predicates.iter().map(|(p, _)| p.verb);
+            verbs.into_iter().any(|verb| {
+                f.predicates.iter().any(|(p, _)| p.verb == verb)
+                    || f.terms.contains(&Term::concept(verb))
+            })
+        };
+        let told = self.clauses().filter(|(_, f)| self.holds(f) && act(f));
         let mut open = None;
         for (at, fact) in told {
             let planned = matches!(fact.aspect, Some((Stage::Planned, _)))

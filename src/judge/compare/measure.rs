@@ -2,6 +2,7 @@
 
 use super::{Comparison, Pair, crosses_payments};
 use crate::relation::Relation;
+use crate::slot::scope::Share;
 use crate::term::Term;
 
 impl Pair<'_> {
@@ -59,7 +60,10 @@ impl Pair<'_> {
                 let bond = self.facts.shared_things(&claimed.of, &held.of);
                 let same = claimed.of.iter().any(|t| is_concept(*t) && held.of.contains(t));
                 let relation = claimed.share.relate(held.share);
-                if !same || relation == Relation::Unrelated {
+                // Who says some where it is all says less, not otherwise.
+                let less = matches!(claimed.share, Share::Some | Share::Most)
+                    && matches!(held.share, Share::All | Share::Any);
+                if !same || less || relation == Relation::Unrelated {
                     continue;
                 }
                 found.push(Comparison {

@@ -18,8 +18,8 @@ const NEAR: f64 = 0.9;
 /// One word is enough where it is nearly all the claim has.
 const SHARE_OF_ONE_WORD: f64 = 0.9;
 /// And how sure where another sentence has the claim's date.
-const SCORE_ELSEWHERE: f64 = 2.0;
-const SHARE_ELSEWHERE: f64 = 0.55;
+const SCORE_ELSEWHERE: f64 = 3.0;
+const SHARE_ELSEWHERE: f64 = 0.6;
 const NEXT: f64 = 0.65;
 
 /// A sentence with the dates in it that can be the claim's.
@@ -83,7 +83,7 @@ pub(super) fn told(claim: &Statement, nearest: &Nearest, facts: &Facts) -> Vec<b
         let near = ranked.iter().take_while(|(_, score)| *score >= NEAR * best);
         let clauses = near.flat_map(|(s, _)| facts.sentences.facts(*s));
         let mut times = clauses.flat_map(|at| &facts.all[*at].1.times);
-        times.any(|t| t.period == claimed.period)
+        times.any(|t| t.period == claimed.period && !claimed.relate(t).excludes())
     };
     claim.times.iter().enumerate().map(told).collect()
 }

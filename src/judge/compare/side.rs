@@ -5,6 +5,7 @@ use crate::judge::align::Facts;
 use crate::judge::near::Nearest;
 use crate::slot::aspect::Stage;
 use crate::slot::condition::Tie;
+use crate::slot::modality::Force;
 use crate::slot::pole::Pole;
 use crate::statement::Statement;
 
@@ -121,5 +122,8 @@ fn is_meant(mine: &Pole, claim: &Statement, at: usize, units: usize, facts: &Fac
         .iter()
         .any(|c| fact.quantities.iter().any(|h| c.quantity.same_figures(&h.quantity)));
     let unbound = mine.axis == "means" && !same_amount && words < WORDS_OF_CLAUSE + 1;
-    held && !few && !timed && !excepts && !unbound
+    // "May include" rules nothing out.
+    let maybe = mine.axis != "permission"
+        && claim.modality.as_ref().is_some_and(|(force, _)| *force == Force::May);
+    held && !maybe && !few && !timed && !excepts && !unbound
 }
