@@ -191,7 +191,12 @@ pub fn check(article: &Document, sources: &[Document], prepared: &Prepared) -> J
     let mut vocabulary = prepared.vocabulary.clone();
     extract::learn(article, &mut vocabulary);
     let claims = extract::extract(article, &vocabulary);
-    let answers = Answers { documents: sources, facts: &prepared.facts, packs: &prepared.packs, is_paired: false };
+    let answers = Answers {
+        documents: sources,
+        facts: &prepared.facts,
+        packs: &prepared.packs,
+        is_paired: false,
+    };
     judge::judge(article, &claims, &answers)
 }
 

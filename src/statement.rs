@@ -137,6 +137,8 @@ pub struct Statement {
     pub scopes: Vec<scope::Scope>,
     /// The sides it puts things on.
     pub poles: Vec<pole::Pole>,
+    /// Whether any word of it bounds or blurs an amount, next to one or not.
+    pub bounds: bool,
     /// Whether the clause as a whole denies.
     pub denies: bool,
     /// Its predicates.

@@ -8,6 +8,7 @@ mod stance;
 use crate::clause::{Clause, name};
 use crate::document::{Document, Passage, PassageId, PassageKind};
 use crate::fold::{self, Folded};
+use crate::lexicon::Category;
 use crate::slot::{
     aspect, change, condition, direction, exclusivity, limit, modality, polarity, pole, quantity,
     quote, scope, time,
@@ -225,6 +226,7 @@ impl Reader<'_> {
             },
             cue,
             terms,
+            bounds: clause.all(Category::Bound).any(|(_, s)| s.concept().kind != "to"),
             denies: clause.denies(),
             names: clause.tokens.iter().filter_map(name).collect(),
             units: clause.units(),

@@ -1,6 +1,7 @@
 //! Claims meet facts: aligned, compared slot by slot, and held against the rule files.
 
 mod align;
+mod beyond;
 mod caveat;
 mod compare;
 mod infer;
@@ -52,6 +53,8 @@ pub(crate) struct Weighed<'a> {
     pub support: Option<usize>,
     /// The sentence of a source that it is surely about.
     pub about: Option<usize>,
+    /// Whether it names somebody whom no source knows.
+    pub is_of_others: bool,
 }
 
 /// Judges every claim of an article.
@@ -81,6 +84,7 @@ pub fn judge(article: &Document, claims: &[Statement], answers: &Answers) -> Jud
         weighed.iter().filter_map(|w| bench.contradiction(w)).collect();
     findings.extend(weighed.iter().filter_map(|w| bench.broader(w)));
     omit::findings(&bench, &weighed, &mut findings);
+    beyond::findings(&bench, &weighed, &mut findings);
     findings.extend(inner::self_contradictions(&bench, &weighed));
     for pack in answers.packs {
         infer::findings(&bench, pack, &mut findings);
@@ -129,6 +133,7 @@ impl<'a> Weighed<'a> {
             decided: None,
             support: None,
             about: None,
+            is_of_others: false,
         }
     }
 }
@@ -166,6 +171,7 @@ fn weigh<'a>(
 ) -> Weighed<'a> {
     let mut weighed = Weighed::silent(at, claim);
     weighed.comparisons = compare::quotes(claim, facts);
+    weighed.is_of_others = of_others;
     weighed.about = facts.sentences.near(claim, &facts.all).surely().filter(|_| !of_others);
     if claim.is_claim() {
         weighed.comparisons.extend(match of_others {
