@@ -242,6 +242,13 @@ fn unknown_han(text: &str, token: &mut Token, vocabulary: &Vocabulary) {
         script::latin(&word).map(|latin| Term::word(stem(&latin)))
     };
     token.terms.extend((2..=chars.len().min(NAME_MAX)).filter_map(spelled));
+    // A person's given name stands alone abroad.
+    if let [_, given @ ..] = chars.as_slice()
+        && given.len() == 2
+    {
+        let latin = script::latin(&given.iter().collect::<String>());
+        token.terms.extend(latin.map(|latin| Term::word(stem(&latin))));
+    }
 }
 
 /// What the glosses count as when texts are compared: concepts where the lexicon holds the gloss,

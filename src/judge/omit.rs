@@ -4,6 +4,7 @@ use super::{Bench, Weighed};
 use crate::fold;
 use crate::lexicon::Particle;
 use crate::slot::condition::Tie;
+use crate::slot::modality::Force;
 use crate::span::slice;
 use crate::statement::{Stance, Statement};
 use crate::term::Term;
@@ -13,6 +14,9 @@ use std::ops::Range;
 
 /// The share of a condition's words, by weight, that tells of it.
 const TOLD: f64 = 0.3;
+
+/// How much of the claim the clause must hold that has the condition.
+const SHARE: f64 = 0.4;
 
 /// A condition of a fact.
 struct Qualifier<'a> {
@@ -38,7 +42,8 @@ pub(crate) fn findings(bench: &Bench, weighed: &[Weighed], out: &mut Vec<Finding
         let beside = bench.claims.iter().filter(|c| sentences.contains(&c.sentence));
         let ties = |c: &Statement| {
             let pending = c.poles.iter().any(|p| p.axis == "decision" && !p.side);
-            c.condition.is_some() || c.stance == Stance::Condition || pending
+            let hopes = matches!(c.modality, Some((Force::May | Force::Expect, _)));
+            c.condition.is_some() || c.stance == Stance::Condition || pending || hopes
         };
         let quoted = bench.facts.sentences.facts(sentence).iter();
         let mut quoted = quoted.flat_map(|at| &bench.facts.all[*at].1.quotes);
@@ -49,8 +54,16 @@ pub(crate) fn findings(bench: &Bench, weighed: &[Weighed], out: &mut Vec<Finding
             if is_told(bench, &qualifier, &told) || has_its_own_act(bench, &qualifier) {
                 continue;
             }
-            out.extend(claims.first().and_then(|w| finding(bench, w, &qualifier)));
-            break;
+            // The clause that has the condition must be the one the claim tells.
+            let fact = bench.facts.all[qualifier.fact].1;
+            let tells = |w: &&&Weighed| {
+                let (share, words) = bench.facts.sentences.clause(w.claim, fact);
+                share >= SHARE && words >= 1
+            };
+            if let Some(w) = claims.iter().find(tells) {
+                out.extend(finding(bench, w, &qualifier));
+                break;
+            }
         }
     }
 }

@@ -87,7 +87,9 @@ impl<'a> Meant<'a> {
         let unless = |s: &Statement| {
             s.condition.as_ref().filter(|c| c.tie == Tie::Unless && !c.terms.is_empty()).is_some()
         };
-        let (at, _) = self.clauses().find(|(_, f)| unless(f) && self.holds(f))?;
+        // All of what the sentence speaks of.
+        let same = |f: &Statement| scope.of.iter().any(|t| f.terms.contains(t));
+        let (at, _) = self.clauses().find(|(_, f)| unless(f) && self.holds(f) && same(f))?;
         let words = (scope.share.word(), "not all: there is an exception");
         Some(self.compared(at, "scope", Relation::Disjoint, words.0, words.1, &scope.range))
     }

@@ -10,6 +10,9 @@ use std::ops::Range;
 /// How much of a quote the source's quote must hold to be surely the same.
 const SAME_QUOTE: f64 = 0.7;
 
+/// How much of the source's quote the claim's must hold for their negations to be compared.
+const WHOLE_QUOTE: f64 = 0.5;
+
 /// As much is enough where no other quote of the sources comes near.
 const NEAREST_QUOTE: f64 = 0.4;
 const NEXT_QUOTE: f64 = 0.6;
@@ -40,7 +43,14 @@ pub(crate) fn quotes(claim: &Statement, facts: &Facts) -> Vec<Comparison> {
         push("attribution", relation, ("another speaker", "its speaker"), &claimed.whole);
         if claimed.is_direct && held.is_direct && bond >= SAME_QUOTE {
             let words = ("the quote as it stands here", "its words");
-            push("quote", claimed.relate_words(held), words, &claimed.range);
+            // Half a quote may leave the "not" in the other half.
+            let whole =
+                claimed.is_in(held) || held.shared(claimed, |t| facts.weight(t)) >= WHOLE_QUOTE;
+            let relation = match claimed.relate_words(held) {
+                Relation::Opposite if !whole => Relation::Unrelated,
+                relation => relation,
+            };
+            push("quote", relation, words, &claimed.range);
         }
     }
     found
