@@ -45,9 +45,11 @@
 //!   meaning better than [`door`], through which it tries what it wrote.
 //! - [`door`]: reads, prepares, checks, verifies, explains, by calling the rooms below. Has no meaning of its
 //!   own.
-//! - [`judge`]: aligns each claim with the facts about the same thing (`align`), compares them slot
-//!   by slot (`compare`), and asks the rule files (`pinned`, `caveat`, `infer`); `inner` compares the
-//!   article with itself. Knows no word: it sees slots, and what the patterns of rule files match.
+//! - [`judge`]: finds the sentence that each claim is about (`near`) and the facts about the same
+//!   thing (`align`), compares them slot by slot (`compare`), tells what the article leaves out
+//!   (`omit`) and adds (`beyond`), and asks the rule files (`pinned`, `caveat`, `infer`); `inner`
+//!   compares the article with itself. Knows no word: it sees slots, and what the patterns of rule
+//!   files match.
 //! - [`extract`]: sentences, clauses, what a clause inherits from its place, its stance. Must not
 //!   know whether it reads an article or an announcement.
 //! - [`rule`]: rule files, their errors with line and column, their patterns, and the search for

@@ -57,7 +57,8 @@ fn without_bound(bench: &Bench, weighed: &Weighed, claimed: &Measured) -> Option
     if told.any(|c| c.quantity.relate(&held.quantity) == Relation::Equal) {
         return None;
     }
-    let words = held.quantity.words();
+    let words = fact.words(&held.range).trim().to_owned();
+    let told = claim.words(&claimed.range).trim();
     let evidence: Vec<Evidence> = bench.evidence(compared.fact).into_iter().collect();
     Some(Finding {
         id: "bound".to_owned(),
@@ -67,14 +68,10 @@ fn without_bound(bench: &Bench, weighed: &Weighed, claimed: &Measured) -> Option
         severity: Severity::Warning,
         span: bench.article.passage(weighed.claim.passage).span(claimed.range.clone()),
         claim: weighed.claim.text.clone(),
-        message: format!("the announcement says {words}; here it is one number"),
-        label: claimed.quantity.words(),
+        message: format!("the announcement says “{words}”; here it is one number"),
+        label: "told without its bound".to_owned(),
         help: Some(format!("say “{words}”, as the announcement does")),
-        proof: proof(
-            weighed.claim,
-            &evidence,
-            format!("bound: {} | {words} = narrower", claimed.quantity.words()),
-        ),
+        proof: proof(weighed.claim, &evidence, format!("bound: {told} | {words} = narrower")),
         evidence,
         pack: None,
     })
@@ -109,7 +106,7 @@ fn not_held(bench: &Bench, weighed: &Weighed, claimed: &Measured) -> Option<Find
         span: bench.article.passage(weighed.claim.passage).span(claimed.range.clone()),
         claim: weighed.claim.text.clone(),
         message: "the announcement does not have this figure".to_owned(),
-        label: quantity.words(),
+        label: "not in the announcement".to_owned(),
         help: Some("name who has it from where, or leave it out".to_owned()),
         proof: proof(
             weighed.claim,

@@ -17,7 +17,7 @@ pub(crate) fn message(comparison: &Comparison) -> String {
         "time-bound" | "date" | "quantity" => {
             format!("the announcement says {held}, not {claimed}")
         }
-        "bound" => format!("the announcement says the amount is {held}, not {claimed}"),
+        "bound" => format!("the announcement says {held}, not {claimed}"),
         "change" => format!("the announcement says “{held}”, not “{claimed}”"),
         "attribution" => "the announcement has somebody else say this".to_owned(),
         "quote" => "the quote turns round what was said".to_owned(),
@@ -35,9 +35,10 @@ pub(crate) fn message(comparison: &Comparison) -> String {
 
 /// The words under the underline.
 pub(crate) fn label(comparison: &Comparison, keys: &[String]) -> String {
+    let claimed = comparison.claimed.trim_matches(['“', '”']).to_owned();
     match keys {
-        [] => comparison.claimed.clone(),
-        keys => format!("{}, said of {}", comparison.claimed, keys.join(" > ")),
+        [] => claimed,
+        keys => format!("{claimed}, said of {}", keys.join(" > ")),
     }
 }
 
@@ -49,7 +50,11 @@ pub(crate) fn help(comparison: &Comparison) -> String {
         "attribution" => "name who said it".to_owned(),
         "quote" => "quote the announcement word for word".to_owned(),
         "polarity" | "aspect" | "actor" => "say what the announcement says, or quote it".to_owned(),
-        _ => format!("say “{}”, as the announcement does", comparison.held),
+        // Amounts come in the words of the text, in marks already.
+        _ => {
+            let held = comparison.held.trim_matches(['“', '”']);
+            format!("say “{held}”, as the announcement does")
+        }
     }
 }
 

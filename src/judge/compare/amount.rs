@@ -271,8 +271,8 @@ impl<'a> Amount<'a> {
             fact,
             slot,
             relation,
-            claimed: self.claimed.quantity.words(),
-            held: held.quantity.words(),
+            claimed: quoted(self.claim.words(&self.claimed.range)),
+            held: quoted(self.facts.all[fact].1.words(&held.range)),
             range: self.claimed.range.clone(),
             bond: 10.0 + bond,
         }
@@ -282,4 +282,9 @@ impl<'a> Amount<'a> {
 /// Whether an amount is a number alone.
 fn claimed_is_bare(claimed: &Quantity) -> bool {
     claimed.unit.counted.is_none() && claimed.unit.classifier.is_none()
+}
+
+/// An amount in the words of its text.
+fn quoted(words: &str) -> String {
+    format!("“{}”", words.trim())
 }
