@@ -226,7 +226,7 @@ impl Reader<'_> {
             },
             cue,
             terms,
-            bounds: clause.all(Category::Bound).any(|(_, s)| s.concept().kind != "to"),
+            bounds: bounds(clause.tokens) || self.places.bounds[self.id.0],
             denies: clause.denies(),
             names: clause.tokens.iter().filter_map(name).collect(),
             units: clause.units(),
@@ -252,6 +252,12 @@ impl Reader<'_> {
             predicates: polarity::read(clause).into_iter().map(|(p, r)| (p, original(r))).collect(),
         }
     }
+}
+
+/// Whether any word bounds or blurs an amount.
+pub(crate) fn bounds(tokens: &[Token]) -> bool {
+    let bound = |t: &Token| t.of(Category::Bound).is_some_and(|s| s.concept().kind != "to");
+    tokens.iter().any(bound)
 }
 
 /// A clause that is nothing but a condition belongs to the clause beside it.

@@ -1,6 +1,6 @@
 //! What a passage's place says about it: who and what it is about, and whether it is history.
 
-use super::{Scanned, sentence};
+use super::{Scanned, bounds, sentence};
 use crate::clause::name;
 use crate::document::{Document, Passage, PassageId, PassageKind};
 use crate::fold;
@@ -26,6 +26,8 @@ pub(crate) struct Places {
     pub subject: Vec<Option<Term>>,
     /// The stance that a column, a row or a label gives its cells and items, with the cue.
     pub stance: Vec<Option<(Stance, String)>>,
+    /// Whether a head above or the key bounds what stands there: `maximum_fine`.
+    pub bounds: Vec<bool>,
     /// The section.
     pub section: Vec<usize>,
     /// The language edition.
@@ -38,6 +40,7 @@ impl Places {
         let passages = &document.passages;
         let mut places = Places {
             around: Vec::with_capacity(passages.len()),
+            bounds: Vec::with_capacity(passages.len()),
             row: rows(passages),
             heading: Vec::with_capacity(passages.len()),
             subject: Vec::with_capacity(passages.len()),
@@ -53,7 +56,12 @@ impl Places {
                 .filter(|s| s.tokens.len() <= LEAD_IN_MAX_TOKENS)
                 .flat_map(|s| topics(&s.tokens))
                 .collect();
-            around.extend(key_terms(&passage.place.keys, vocabulary));
+            let keys = key_tokens(&passage.place.keys, vocabulary);
+            let heads = above.iter().filter_map(|id| scanned.get(id.0));
+            let short = heads.filter(|s| s.tokens.len() <= LEAD_IN_MAX_TOKENS);
+            let bound = bounds(&keys) || short.into_iter().any(|s| bounds(&s.tokens));
+            places.bounds.push(bound);
+            around.extend(topics(&keys));
             around.sort_unstable();
             around.dedup();
             let named = |id: &PassageId| {
@@ -83,11 +91,10 @@ fn topics(tokens: &[Token]) -> impl Iterator<Item = Term> + '_ {
 }
 
 /// The topics of a key and of the key it stands under; those further out say too little.
-fn key_terms(keys: &[String], vocabulary: &Vocabulary) -> Vec<Term> {
+fn key_tokens(keys: &[String], vocabulary: &Vocabulary) -> Vec<Token> {
     let near = keys.get(keys.len().saturating_sub(2)..).unwrap_or(keys);
     let spaced = token::spelled_out(&near.join(" "));
-    let tokens = token::tokens(&spaced, &fold::fold(&spaced), vocabulary);
-    topics(&tokens).collect()
+    token::tokens(&spaced, &fold::fold(&spaced), vocabulary)
 }
 
 /// The before column is history, and so is what stands under a label such as "Traditional:".

@@ -38,8 +38,8 @@ pub(crate) fn findings(bench: &Bench, weighed: &[Weighed], out: &mut Vec<Finding
     let told: HashSet<Term> = bench.claims.iter().flat_map(|c| &c.terms).copied().collect();
     for (sentence, claims) in about {
         // A condition of any kind beside the claim is the writer's word for it.
-        let sentences: HashSet<usize> = claims.iter().map(|w| w.claim.sentence).collect();
-        let beside = bench.claims.iter().filter(|c| sentences.contains(&c.sentence));
+        let passages: HashSet<usize> = claims.iter().map(|w| w.claim.passage.0).collect();
+        let beside = bench.claims.iter().filter(|c| passages.contains(&c.passage.0));
         let ties = |c: &Statement| {
             let pending = c.poles.iter().any(|p| p.axis == "decision" && !p.side);
             let hopes = matches!(c.modality, Some((Force::May | Force::Expect, _)));
@@ -56,9 +56,18 @@ pub(crate) fn findings(bench: &Bench, weighed: &[Weighed], out: &mut Vec<Finding
             }
             // The clause that has the condition must be the one the claim tells.
             let fact = bench.facts.all[qualifier.fact].1;
+            // What else its sentence says, in words that no source has, may be that very condition.
+            let strange = |w: &Weighed| {
+                weighed.iter().any(|o| {
+                    o.claim.sentence == w.claim.sentence
+                        && o.claim.range != w.claim.range
+                        && o.about.is_none()
+                        && !o.claim.units.is_empty()
+                })
+            };
             let tells = |w: &&&Weighed| {
                 let (share, words) = bench.facts.sentences.clause(w.claim, fact);
-                share >= SHARE && words >= 1
+                share >= SHARE && words >= 1 && !strange(w)
             };
             if let Some(w) = claims.iter().find(tells) {
                 out.extend(finding(bench, w, &qualifier));
