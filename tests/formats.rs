@@ -146,7 +146,8 @@ fn places(run: &Run) {
     let mut checked = 0;
     for (index, (article, finding)) in found.iter().enumerate() {
         let result = &sarif["runs"][0]["results"][index];
-        let related = result["relatedLocations"].as_array().unwrap();
+        let none = Vec::new();
+        let related = result["relatedLocations"].as_array().unwrap_or(&none);
         let spans = finding.evidence.iter().map(|e| e.span);
         for (location, span) in [&result["locations"][0]]
             .into_iter()

@@ -5,7 +5,8 @@
 
 use super::flow::Flow;
 use super::writer::{ends_sentence, ends_with_colon};
-use crate::fold::is_han;
+use crate::fold::{self, is_han};
+use crate::lexicon::Particle;
 use crate::span::{floor, slice};
 use unicode_width::UnicodeWidthStr;
 
@@ -107,10 +108,13 @@ pub fn breaks(lines: &[Line], page: usize) -> Vec<bool> {
     hard
 }
 
-/// A small letter after a line without a full stop goes on with the sentence.
+/// A small letter after a line without a full stop goes on with the sentence, and so does anything
+/// after a line that ends with a word such as "of".
 fn runs_on(line: &Line, next: &Line) -> bool {
     let small = next.flow.text.chars().next().is_some_and(char::is_lowercase);
-    small && !ends_sentence(&line.flow.text)
+    let last = line.flow.text.trim_end().rsplit(|c: char| c.is_whitespace()).next();
+    let hangs = last.is_some_and(|word| Particle::Hanging.is(&fold::folded(word)));
+    hangs || small && !ends_sentence(&line.flow.text)
 }
 
 fn gap(line: &Line, next: &Line) -> usize {

@@ -120,7 +120,8 @@ fn is_meant(mine: &Pole, claim: &Statement, at: usize, units: usize, facts: &Fac
             p.of.iter().take(2).any(|t| !claim.terms.contains(t) && !claim.around.contains(t))
                 && p.of.iter().take(2).any(|t| claim.terms.contains(t))
         });
-    let few = other || common && words < WORDS_OF_CLAUSE || acts && words < WORDS_OF_CLAUSE && !alike;
+    let few =
+        other || common && words < WORDS_OF_CLAUSE || acts && words < WORDS_OF_CLAUSE && !alike;
     let held = share >= SHARE_OF_CLAUSE && words >= 1 || words >= WORDS_OF_CLAUSE || units >= 3;
     // Cash or shares is said of an amount.
     let same_amount = claim
