@@ -2,8 +2,10 @@
 
 use super::Run;
 use crate::verdict::{Severity, Verdict};
+use std::collections::BTreeMap;
 
-/// `3 errors, 1 warning in 2 articles (41 claims: 20 supported, 3 contradicted, 18 not judged)`.
+/// `3 errors in 2 articles (41 claims: 20 supported, 3 contradicted, 18 not judged; skipped: 4
+/// history)`.
 pub fn summary(run: &Run) -> String {
     let findings = run.articles.iter().flat_map(|a| &a.judgement.findings);
     let count = |severity| findings.clone().filter(|f| f.severity == severity).count();
@@ -37,10 +39,24 @@ fn claims(run: &Run) -> String {
         format!("{} {word}", count(*verdict))
     });
     let parts: Vec<String> = parts.collect();
+    let skipped = skipped(run);
     match total {
-        0 => "no claims".to_string(),
-        total => format!("{}: {}", counted(total, "claim"), parts.join(", ")),
+        0 => format!("no claims{skipped}"),
+        total => format!("{}: {}{skipped}", counted(total, "claim"), parts.join(", ")),
     }
+}
+
+/// `; skipped: 3 history, 2 opinion`: what asserts nothing about now, most frequent first.
+fn skipped(run: &Run) -> String {
+    let claims = run.articles.iter().flat_map(|a| &a.judgement.claims);
+    let mut stances: BTreeMap<&str, usize> = BTreeMap::new();
+    for claim in claims.filter(|c| c.verdict == Verdict::NotAClaim) {
+        *stances.entry(claim.stance).or_default() += 1;
+    }
+    let mut stances: Vec<(usize, &str)> = stances.into_iter().map(|(s, n)| (n, s)).collect();
+    stances.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
+    let parts: Vec<String> = stances.iter().map(|(n, stance)| format!("{n} {stance}")).collect();
+    if parts.is_empty() { String::new() } else { format!("; skipped: {}", parts.join(", ")) }
 }
 
 /// `1 error`, `2 errors`.

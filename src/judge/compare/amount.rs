@@ -22,6 +22,13 @@ const APART_SCORE: f64 = 1.0;
 const APART_NEAR: f64 = 0.9;
 const APART_NEXT: f64 = 0.65;
 
+/// How sure it must be where another sentence has the claim's figure.
+const PLAIN_SCORE: f64 = 3.0;
+const PLAIN_SHARE: f64 = 0.55;
+const PLAIN_CELL_SCORE: f64 = 1.5;
+const PLAIN_CELL_SHARE: f64 = 0.6;
+const PLAIN_NEXT: f64 = 0.5;
+
 /// How much the words must weigh that one of several numbers has for itself.
 const LABEL: f64 = 1.0;
 
@@ -95,9 +102,10 @@ impl<'a> Amount<'a> {
         let (mine, other) = (&self.claimed.quantity, &held.quantity);
         // "Less than 74" where the source has 74 sharp is wrong; "74" for "less than 74" is rough.
         let strict = (mine.low_open || mine.high_open) && other.is_exact() && !other.hedged;
-        matches!(self.relate(held), Relation::Equal | Relation::Narrower | Relation::Broader)
+        let relation = self.relate(held);
+        let within = matches!(relation, Relation::Narrower | Relation::Broader);
+        (relation == Relation::Equal || within && tie(mine, other).is_none())
             && same_per(mine, other)
-            && tie(mine, other) != Some(Tie::Turned)
             || mine.same_figures(other)
                 && mine.comparable(other)
                 && tie(mine, other).is_none()
@@ -167,7 +175,8 @@ impl<'a> Amount<'a> {
         let best = ranked.first()?.1;
         for (sentence, score) in ranked.iter().filter(|(_, score)| *score >= 0.65 * best) {
             let (share, units) = self.nearest.measure(*sentence, Some(self.at));
-            if *score < TIED_SCORE || share < TIED_SHARE || units == 0 {
+            let placed = self.claim.units.len() < 2 && share >= PLAIN_CELL_SHARE;
+            if *score < TIED_SCORE || share < TIED_SHARE || units == 0 && !placed {
                 continue;
             }
             for (fact, held) in self.held(*sentence) {
@@ -205,7 +214,14 @@ impl<'a> Amount<'a> {
         let clear =
             score >= APART_NEAR * best && next <= APART_NEXT * score && share >= APART_SHARE;
         let sure = if placed { clear } else { clear && score >= APART_SCORE && units >= 2 };
-        if !sure || self.is_elsewhere() {
+        // Where the claim is plainly about this sentence, that some other has its figure says little.
+        let plain = match placed {
+            true => score >= PLAIN_CELL_SCORE && share >= PLAIN_CELL_SHARE,
+            false => score >= PLAIN_SCORE && share >= PLAIN_SHARE,
+        };
+        let plain = plain && next <= PLAIN_NEXT * score;
+        let derived = self.facts.derives(&self.claimed.quantity) && !placed;
+        if !sure || derived || !plain && self.is_elsewhere() {
             return None;
         }
         let (fact, held) = self.bind(&held, placed)?;
