@@ -53,6 +53,8 @@ pub(crate) struct Weighed<'a> {
     pub support: Option<usize>,
     /// The sentence of a source that it is surely about.
     pub about: Option<usize>,
+    /// The nearest sentence of a source, surely meant or not.
+    pub nearest: Option<usize>,
     /// Whether it names somebody whom no source knows.
     pub is_of_others: bool,
 }
@@ -133,6 +135,7 @@ impl<'a> Weighed<'a> {
             decided: None,
             support: None,
             about: None,
+            nearest: None,
             is_of_others: false,
         }
     }
@@ -172,7 +175,9 @@ fn weigh<'a>(
     let mut weighed = Weighed::silent(at, claim);
     weighed.comparisons = compare::quotes(claim, facts);
     weighed.is_of_others = of_others;
-    weighed.about = facts.sentences.near(claim, &facts.all).surely().filter(|_| !of_others);
+    let near = facts.sentences.near(claim, &facts.all);
+    weighed.about = near.surely().filter(|_| !of_others);
+    weighed.nearest = near.ranked(None).first().map(|(sentence, _)| *sentence);
     if claim.is_claim() {
         weighed.comparisons.extend(match of_others {
             true => compare::actors(claim, facts),
@@ -311,7 +316,7 @@ impl Bench<'_> {
         if let Some(cue) = &claim.cue {
             proof.push(format!("not judged: {} (cue: {cue})", claim.stance.word()));
         } else if verdict == Verdict::Unresolved {
-            proof.push("no fact of the sources is surely about the same thing".to_owned());
+            proof.extend(self.silence(weighed));
         }
         Judged {
             span: claim.span,
@@ -321,6 +326,25 @@ impl Bench<'_> {
             evidence,
             proof,
         }
+    }
+
+    /// Why nothing is said of a claim: what it is about, as far as that could be told.
+    fn silence(&self, weighed: &Weighed) -> Vec<String> {
+        let words = |sentence: usize| {
+            let clauses = self.facts.sentences.facts(sentence).iter();
+            let texts: Vec<&str> = clauses.map(|at| self.facts.all[*at].1.text.as_str()).collect();
+            format!("nearest in the announcement: {}", texts.join(" / "))
+        };
+        let why = match (weighed.is_of_others, weighed.about) {
+            (true, _) => "it names somebody whom no source names",
+            (_, Some(_)) => {
+                "the sentence was found; no slot of both texts excludes or proves the other"
+            }
+            _ => "no fact of the sources is surely about the same thing",
+        };
+        let mut lines = vec![why.to_owned()];
+        lines.extend(weighed.nearest.map(words));
+        lines
     }
 
     /// Whether rules may speak of a statement: not of history, hypotheses and other people's words.
