@@ -55,6 +55,8 @@ pub(crate) struct Weighed<'a> {
     pub about: Option<usize>,
     /// The nearest sentence of a source, surely meant or not.
     pub nearest: Option<usize>,
+    /// How much of the claim that sentence holds, 0 to 1.
+    pub share: f64,
     /// Whether it names somebody whom no source knows.
     pub is_of_others: bool,
 }
@@ -136,6 +138,7 @@ impl<'a> Weighed<'a> {
             support: None,
             about: None,
             nearest: None,
+            share: 0.0,
             is_of_others: false,
         }
     }
@@ -178,6 +181,7 @@ fn weigh<'a>(
     let near = facts.sentences.near(claim, &facts.all);
     weighed.about = near.surely().filter(|_| !of_others);
     weighed.nearest = near.ranked(None).first().map(|(sentence, _)| *sentence);
+    weighed.share = weighed.nearest.map_or(0.0, |sentence| near.measure(sentence, None).0);
     if claim.is_claim() {
         weighed.comparisons.extend(match of_others {
             true => compare::actors(claim, facts),

@@ -9,6 +9,9 @@ use crate::statement::Statement;
 const COVERAGE_WITH_VALUES: f64 = 0.6;
 const COVERAGE_WITHOUT: f64 = 0.8;
 
+/// How much of the claim the sentence must hold that it is surely about.
+const SHARE: f64 = 0.8;
+
 /// A claim of fewer words says little without its place: its row, its column, its key.
 const WORDS_OWN_MIN: usize = 3;
 
@@ -24,10 +27,15 @@ pub(crate) fn support(weighed: &Weighed, facts: &Facts) -> Option<usize> {
         let agreed = agreed(weighed, at);
         let coverage = coverage(claim, fact, facts);
         let values = values(claim);
-        let enough = match values {
-            0 => coverage >= COVERAGE_WITHOUT,
-            values => agreed >= values && coverage >= COVERAGE_WITH_VALUES,
-        };
+        // Every value it states is that of the sentence it is surely about.
+        let same = weighed.about.is_some_and(|s| facts.sentences.facts(s).contains(&at));
+        let plain = claim.scopes.is_empty() && claim.units.len() >= WORDS_OWN_MIN;
+        let told = same && plain && weighed.share >= SHARE && values > 0 && agreed >= values;
+        let enough = told
+            || match values {
+                0 => coverage >= COVERAGE_WITHOUT,
+                values => agreed >= values && coverage >= COVERAGE_WITH_VALUES,
+            };
         let score = coverage + agreed as f64;
         if enough && is_plain(weighed, at, fact) && best.is_none_or(|(_, b)| b < score) {
             best = Some((at, score));
