@@ -73,7 +73,7 @@ mod tests {
         let line = samples::rendered(|run, out| write!(out, "{}", super::summary(run)));
         assert_eq!(
             line,
-            "2 errors, 1 warning in 1 article (2 claims: 1 supported, 1 contradicted); \
+            "2 errors, 1 warning in 1 article (2 claims: 1 supported, 1 contradicted; skipped: 1 label); \
              1 could not be checked"
         );
     }
