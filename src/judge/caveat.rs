@@ -55,7 +55,7 @@ fn states(bench: &Bench, weighed: &Weighed, pack: &PinnedPack, fact: usize) -> b
         let agreed = weighed
             .comparisons
             .iter()
-            .filter(|c| c.fact == at && c.slot != "condition" && c.slot != "change")
+            .filter(|c| c.fact == at && !matches!(c.slot, "condition" | "change" | "polarity"))
             .any(|c| {
                 matches!(c.relation, Relation::Equal | Relation::Narrower | Relation::Broader)
             });
