@@ -52,6 +52,8 @@
 //!   files match.
 //! - [`extract`]: sentences, clauses, what a clause inherits from its place, its stance. Must not
 //!   know whether it reads an article or an announcement.
+//! - [`config`]: the configuration file as plain data, its globs, and what makes findings louder or
+//!   silent. Knows no folder: the terminal finds the file and what it names.
 //! - [`rule`]: rule files, their errors with line and column, their patterns, and the search for
 //!   their quotes in a document. Knows no statement and no verdict.
 //! - [`parse`]: Markdown, HTML and plain text. Knows no word's meaning, only what a page looks like.
@@ -113,6 +115,7 @@
 //! "contradicted" unless one named slot of one aligned pair excludes the other.
 
 pub mod clause;
+pub mod config;
 pub mod dictionary;
 pub mod document;
 pub mod door;

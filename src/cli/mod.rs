@@ -2,7 +2,9 @@
 
 mod args;
 mod articles;
+mod belongs;
 mod check;
+mod configs;
 mod draft;
 mod explain;
 mod files;
@@ -10,6 +12,7 @@ mod formats;
 mod guard;
 mod inert;
 mod lines;
+mod named;
 mod packs;
 mod reading;
 mod reports;
