@@ -334,3 +334,51 @@ fn explain_asks_the_same_file() {
     assert!(out.contains("verdict: contradicted"), "{out}");
     assert_eq!(run(folder.path(), "explain drafts/wrong.md:1 --no-config").0, 2);
 }
+
+#[test]
+fn every_value_in_force_is_shown_with_its_origin() {
+    let more = "[severity]\nexclusivity = \"warning\"\n\n[[override]]\narticles = \
+                [\"drafts/wrong.md\"]\nseverity = { exclusivity = \"off\" }\n";
+    let folder = drafts(&format!("fail-on = \"warning\"{ALL}{more}"));
+    let shown = |args: &str| {
+        let (status, out, err) = run(folder.path(), &format!("config {args}"));
+        assert_eq!(status, 0, "{err}");
+        let words = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
+        out.lines().map(words).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        shown(""),
+        [
+            "file sourcelint.toml default",
+            "articles drafts/ sourcelint.toml:2",
+            "exclude none default",
+            "rules none default",
+            "fail-on warning sourcelint.toml:1",
+            "formats full default",
+            "source news/licence.md for drafts/ sourcelint.toml:5",
+            "severity.exclusivity warning sourcelint.toml:8",
+            "severity.exclusivity off in drafts/wrong.md sourcelint.toml:12",
+        ]
+    );
+    let one = shown("drafts/wrong.md --fail-on note");
+    assert!(one.contains(&"fail-on note command line".to_owned()), "{one:?}");
+    assert_eq!(
+        one[one.len() - 2..],
+        [
+            "severity.exclusivity off sourcelint.toml:12",
+            "held-against news/licence.md sourcelint.toml:6"
+        ]
+    );
+    let link = "<https://northwind.example/news/licence>\n";
+    write(&folder, "link.md", &format!("# News\n\n{link}"));
+    let last = |args: &str| shown(args).pop().unwrap();
+    assert_eq!(last("link.md"), "held-against news/licence.md link.md:3 (link)");
+    let typed = last("link.md --source drafts/fine.md");
+    assert_eq!(typed, "held-against drafts/fine.md command line");
+    let (_, out, _) = run(folder.path(), "config link.md --no-config --format json");
+    let report: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(report["schema"], "sourcelint-config/1");
+    let file =
+        serde_json::json!({"key": "file", "value": "none", "origin": {"kind": "command-line"}});
+    assert_eq!(report["settings"][0], file);
+}

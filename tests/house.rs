@@ -82,6 +82,7 @@ const JSON: &[&str] = &[
     "report/pairs.rs",
     "report/rdjson.rs",
     "report/sarif.rs",
+    "report/settings.rs",
     "report/statements.rs",
 ];
 

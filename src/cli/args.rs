@@ -54,6 +54,14 @@ Examples:
 
 Exit status: 0 a rule file was written, 2 the announcement cannot be read, or states nothing to pin.";
 
+const CONFIG_EXAMPLES: &str = "\
+Examples:
+  sourcelint config
+  sourcelint config drafts/licence.md
+  sourcelint config --format json
+
+Exit status: 0, or 2 where a configuration file, a rule file or the article is broken.";
+
 const RULES_EXAMPLES: &str = "\
 Examples:
   sourcelint rules list
@@ -105,6 +113,9 @@ pub enum Command {
     /// Write a first rule file from an announcement
     #[command(after_help = DRAFT_EXAMPLES)]
     Draft(Draft),
+    /// Show every value in force, and where it comes from
+    #[command(after_help = CONFIG_EXAMPLES)]
+    Config(InForce),
     /// Test or list rule files
     #[command(subcommand, after_help = RULES_EXAMPLES)]
     Rules(Rules),
@@ -190,6 +201,21 @@ pub struct Explain {
     pub what: String,
     #[command(flatten)]
     pub given: Given,
+}
+
+/// `config`.
+#[derive(Debug, Args)]
+pub struct InForce {
+    /// An article, or a folder [default: the folder you are in]
+    pub path: Option<PathBuf>,
+    #[command(flatten)]
+    pub given: Given,
+    /// The least severity that makes the exit status of `check` 1
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    pub fail_on: Option<FailOn>,
+    /// What the answer looks like
+    #[arg(long, value_enum, default_value_t = Shape::Table)]
+    pub format: Shape,
 }
 
 /// `verify`.

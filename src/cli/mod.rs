@@ -4,6 +4,7 @@ mod args;
 mod articles;
 mod belongs;
 mod check;
+mod config;
 mod configs;
 mod draft;
 mod explain;
@@ -55,6 +56,7 @@ pub fn run() -> ExitCode {
         Command::Draft(args) => draft::draft(args, &terminal),
         Command::Explain(args) => explain::explain(args, &terminal),
         Command::Verify(args) => verify::verify(args, &terminal),
+        Command::Config(args) => config::config(args, &terminal),
         Command::Rules(args) => rules::rules(args, &terminal),
     });
     let outcome = match done {
