@@ -382,3 +382,76 @@ fn every_value_in_force_is_shown_with_its_origin() {
         serde_json::json!({"key": "file", "value": "none", "origin": {"kind": "command-line"}});
     assert_eq!(report["settings"][0], file);
 }
+
+/// Runs `init` in `folder`, then the command it prints; gives what the second one came to.
+fn begun(folder: &Path) -> (i32, String, String) {
+    let (status, out, err) = run(folder, "init");
+    assert_eq!((status, out.as_str()), (0, ""), "{err}");
+    let next = err.lines().find_map(|line| line.strip_prefix("  next: sourcelint "));
+    run(folder, &format!("{} --format concise", next.unwrap()))
+}
+
+#[test]
+fn the_first_file_works_at_once() {
+    let folder = folder(&[
+        ("README.md", "About us.\n"),
+        ("drafts/deep/wrong.md", WRONG),
+        ("drafts/empty.md", "\n"),
+        ("loose.md", WRONG),
+        ("sources/licence.md", SOURCE),
+        ("rules/licence.toml", PACK),
+    ]);
+    let (status, out, err) = begun(folder.path());
+    assert_eq!(status, 1, "{err}");
+    assert_eq!(found_in(&out), ["drafts/deep/wrong.md", "loose.md"], "{err}");
+    let text = fs::read_to_string(folder.path().join("sourcelint.toml")).unwrap();
+    assert!(text.contains("rules = [\"rules/\"]"), "{text}");
+    assert!(text.contains("\"drafts/empty.md\", # nothing to check: no text in it"), "{text}");
+    let (status, _, err) = run(folder.path(), "init");
+    assert_eq!(status, 2);
+    assert!(err.contains("error: sourcelint.toml: is there already"), "{err}");
+    // Rule files whose quotes do not stand in the announcement would stop every check.
+    write(&folder, "rules/licence.toml", &PACK.replace("quote = \"North", "quote = \"South"));
+    write(&folder, "sources/licence.md", &SOURCE.replace("---\n\n", "---\n\nNews. "));
+    let (status, _, err) = run(folder.path(), "init --force");
+    assert_eq!(status, 0, "{err}");
+    assert_eq!(run(folder.path(), "check").0, 1);
+}
+
+#[test]
+fn announcements_are_told_from_articles_and_each_finds_its_own() {
+    let saved = format!("---\nsource_name: Contoso\n---\n\n{OTHER}");
+    let named = format!("---\nsource: c.md\n---\n\n{WRONG}");
+    let folder = folder(&[
+        ("posts/saved.md", saved.as_str()),
+        ("posts/named.md", named.as_str()),
+        ("posts/c.md", FINE),
+        ("posts/link.md", &format!("<https://northwind.example/news/licence>\n\n{WRONG}")),
+        ("posts/alone.md", WRONG),
+        ("posts/gone.md", &format!("---\nsource: nowhere.md\n---\n\n{WRONG}")),
+        ("announcements/licence.md", SOURCE),
+        ("announcements/stem.md", SOURCE),
+        ("posts/stem.md", WRONG),
+    ]);
+    let (status, out, err) = begun(folder.path());
+    assert_eq!(status, 1, "{err}");
+    assert_eq!(found_in(&out), ["posts/link.md", "posts/named.md", "posts/stem.md"], "{err}");
+    assert!(err.contains("not checked: posts/alone.md: no source"), "{err}");
+}
+
+#[test]
+fn an_empty_folder_gets_a_file_to_fill_in() {
+    let folder = folder(&[]);
+    let (status, out, err) = run(folder.path(), "init");
+    assert_eq!((status, out.as_str()), (0, ""));
+    assert!(err.ends_with("  next: sourcelint config\n"), "{err}");
+    assert_eq!(run(folder.path(), "config").0, 0);
+    let (status, _, err) = run(folder.path(), "init gone");
+    assert_eq!(status, 2);
+    assert!(err.contains("error: gone: no such folder"), "{err}");
+    write(&folder, "sub/drafts/a.md", WRONG);
+    write(&folder, "sub/sources/b.md", SOURCE);
+    let (_, _, err) = run(folder.path(), "init sub");
+    assert!(err.ends_with("  next: sourcelint check --config sub/sourcelint.toml\n"), "{err}");
+    assert_eq!(run(folder.path(), "check --config sub/sourcelint.toml").0, 1);
+}

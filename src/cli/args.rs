@@ -54,6 +54,14 @@ Examples:
 
 Exit status: 0 a rule file was written, 2 the announcement cannot be read, or states nothing to pin.";
 
+const INIT_EXAMPLES: &str = "\
+Looks for articles, and for announcements: files in a folder such as sources/ or announcements/,
+saved pages, and what front matter names as `source:`.
+
+Examples:
+  sourcelint init
+  sourcelint init newsletter/ --force";
+
 const CONFIG_EXAMPLES: &str = "\
 Examples:
   sourcelint config
@@ -113,6 +121,9 @@ pub enum Command {
     /// Write a first rule file from an announcement
     #[command(after_help = DRAFT_EXAMPLES)]
     Draft(Draft),
+    /// Write a first sourcelint.toml for a folder
+    #[command(after_help = INIT_EXAMPLES)]
+    Init(Init),
     /// Show every value in force, and where it comes from
     #[command(after_help = CONFIG_EXAMPLES)]
     Config(InForce),
@@ -122,7 +133,7 @@ pub enum Command {
 }
 
 /// `check`.
-#[derive(Debug, Clone, Args)]
+#[derive(Debug, Clone, Default, Args)]
 pub struct Check {
     /// Articles, or folders with articles; `-` is standard input [default: `articles` of the configuration]
     pub paths: Vec<PathBuf>,
@@ -201,6 +212,16 @@ pub struct Explain {
     pub what: String,
     #[command(flatten)]
     pub given: Given,
+}
+
+/// `init`.
+#[derive(Debug, Args)]
+pub struct Init {
+    /// The folder [default: the folder you are in]
+    pub folder: Option<PathBuf>,
+    /// Write over a file that is there
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// `config`.

@@ -192,7 +192,8 @@ fn walk(folder: &Path, args: &Check, errors: &mut Vec<Failed>) -> Vec<PathBuf> {
     paths
 }
 
-fn is_article(path: &Path) -> bool {
+/// Whether a file of a folder is taken for an article.
+pub fn is_article(path: &Path) -> bool {
     let ending = path.extension().map(|e| e.to_string_lossy().to_lowercase());
     ending.is_some_and(|e| ENDINGS.contains(&e.as_str())) && path.is_file()
 }

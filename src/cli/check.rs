@@ -50,6 +50,14 @@ pub fn check(args: &Check, terminal: &Terminal) -> Result<Outcome, Vec<Failed>> 
     Ok(finish(&checked, args, terminal))
 }
 
+/// What a check that `args` describes could not do; nothing is reported.
+pub fn tried(args: &Check) -> Vec<Failed> {
+    match Configs::of(&args.given).and_then(|configs| checked(args, configs)) {
+        Ok(checked) => checked.failed,
+        Err(failed) => failed,
+    }
+}
+
 /// The configuration files as far as they are known, and the reports of the run: those of the
 /// command line, else those of the configuration.
 fn opened(args: &Check) -> (Result<Configs, Vec<Failed>>, Vec<Report>) {

@@ -12,6 +12,7 @@ mod files;
 mod formats;
 mod guard;
 mod inert;
+mod init;
 mod lines;
 mod named;
 mod packs;
@@ -56,6 +57,7 @@ pub fn run() -> ExitCode {
         Command::Draft(args) => draft::draft(args, &terminal),
         Command::Explain(args) => explain::explain(args, &terminal),
         Command::Verify(args) => verify::verify(args, &terminal),
+        Command::Init(args) => init::init(args, &terminal),
         Command::Config(args) => config::config(args, &terminal),
         Command::Rules(args) => rules::rules(args, &terminal),
     });

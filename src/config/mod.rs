@@ -6,6 +6,7 @@
 
 pub mod globs;
 pub mod load;
+pub mod write;
 
 use crate::rule::Mark;
 use crate::rule::error::{PackError, did_you_mean};
