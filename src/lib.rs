@@ -2,7 +2,7 @@
 //!
 //! This page says how the crate is laid out, what each room must not do, and where new things go.
 //! What the tool does for its users stands in `README.md`; rule files are explained in
-//! `docs/rules.md`.
+//! `docs/rules.md`, the configuration file in `docs/config.md`.
 //!
 //! # The river
 //!
@@ -87,6 +87,8 @@
 //!   [`parse::read`].
 //! - An **output format**: a file under `report/` with one function, a `pub use` beside the others,
 //!   a value in `cli/formats.rs`, and a row in `docs/formats.md`.
+//! - A **key of the configuration**: a field in [`config::Config`], read in `config/load.rs`, shown in
+//!   `cli/config.rs`, told in `config/write.rs` and `docs/config.md`.
 //! - A **dependency**: in `Cargo.toml`, and in the table of `tests/house.rs` with the one room that
 //!   may name it.
 //!
@@ -109,7 +111,7 @@
 //! - One verdict a line, in order, whatever the line: `tests/verify.rs`.
 //! - Exit status, streams and messages: `tests/cli.rs`. What a person sees: `tests/screen.rs`, by
 //!   snapshot. Every format is what its readers accept, whatever the texts hold: `tests/formats.rs`.
-//!   What the README shows: `tests/readme.rs`.
+//!   What the README shows: `tests/readme.rs`. What the configuration file promises: `tests/config.rs`.
 //!
 //! Unsure is [`verdict::Verdict::Unresolved`]: never "supported" because words overlap, never
 //! "contradicted" unless one named slot of one aligned pair excludes the other.

@@ -410,11 +410,14 @@ fn the_first_file_works_at_once() {
     let (status, _, err) = run(folder.path(), "init");
     assert_eq!(status, 2);
     assert!(err.contains("error: sourcelint.toml: is there already"), "{err}");
-    // Rule files whose quotes do not stand in the announcement would stop every check.
-    write(&folder, "rules/licence.toml", &PACK.replace("quote = \"North", "quote = \"South"));
-    write(&folder, "sources/licence.md", &SOURCE.replace("---\n\n", "---\n\nNews. "));
+    // A rule file whose examples fail would stop every check.
+    let example =
+        "[[example]]\narticle = \"Northwind's licence is unrivalled.\"\nexpect = \"silent\"\n";
+    write(&folder, "rules/licence.toml", &format!("{PACK}\n{example}"));
+    assert_eq!(run(folder.path(), "check").0, 2);
     let (status, _, err) = run(folder.path(), "init --force");
     assert_eq!(status, 0, "{err}");
+    assert!(err.contains("rule files left out"), "{err}");
     assert_eq!(run(folder.path(), "check").0, 1);
 }
 
@@ -454,4 +457,22 @@ fn an_empty_folder_gets_a_file_to_fill_in() {
     let (_, _, err) = run(folder.path(), "init sub");
     assert!(err.ends_with("  next: sourcelint check --config sub/sourcelint.toml\n"), "{err}");
     assert_eq!(run(folder.path(), "check --config sub/sourcelint.toml").0, 1);
+}
+
+#[test]
+fn what_the_documentation_shows_loads_and_every_key_is_told() {
+    let text = fs::read_to_string("docs/config.md").unwrap();
+    let blocks = text.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next());
+    let blocks: Vec<&str> = blocks.collect();
+    assert!(6 <= blocks.len());
+    for block in blocks {
+        let loaded = sourcelint::config::load::load("docs/config.md", block);
+        assert!(loaded.is_ok(), "{block}\n{loaded:?}");
+    }
+    // The message of an unknown key lists all there are.
+    let errors = sourcelint::config::load::load("a.toml", "zzzzzz = 1\n").unwrap_err();
+    let (_, known) = errors[0].message.split_once("knows ").unwrap();
+    for key in known.split(", ") {
+        assert!(text.contains(&format!("### {key}\n")), "docs/config.md lacks {key}");
+    }
 }

@@ -218,7 +218,8 @@ fn stem(path: &str) -> Option<String> {
 fn inside(folder: &Path, path: &Path) -> Option<String> {
     let inside = path.strip_prefix(folder).ok()?;
     let parts: Vec<_> = inside.iter().map(|part| part.to_str()).collect::<Option<_>>()?;
-    (!parts.is_empty()).then(|| parts.join("/"))
+    // A glob cannot name a backslash.
+    (!parts.is_empty() && !parts.iter().any(|part| part.contains('\\'))).then(|| parts.join("/"))
 }
 
 /// Whether a file is about the project: a "licence" further down may well be an article.

@@ -92,7 +92,7 @@ pub fn glob(path: &str) -> String {
     let mut out = String::new();
     for c in path.chars() {
         match c {
-            '*' | '?' | '[' | '{' => out.extend(['[', c, ']']),
+            '*' | '?' | '[' | '{' | '}' => out.extend(['[', c, ']']),
             _ => out.push(c),
         }
     }
@@ -157,7 +157,7 @@ mod tests {
         let lines = text.lines().filter_map(|line| line.strip_prefix("# "));
         let keys: Vec<&str> =
             lines.filter(|line| line.contains(" = ") || line.ends_with(']')).collect();
-        assert_eq!(keys.len(), 12, "{keys:?}");
+        assert_eq!(keys.len(), 13, "{keys:?}");
         let config = load("a.toml", &keys.join("\n")).unwrap();
         assert_eq!((config.sources.len(), config.overrides.len()), (1, 1));
     }
