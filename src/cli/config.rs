@@ -2,9 +2,10 @@
 
 use super::args::{InForce, Shape};
 use super::articles::{self, Found};
-use super::configs::{Configs, Loaded};
+use super::configs::{Configs, FAIL_ON, Loaded};
 use super::files::shown;
-use super::named::By;
+use super::formats::Report;
+use super::named::{By, Named};
 use super::sources::Sets;
 use super::terminal::Terminal;
 use super::{Outcome, belongs, packs};
@@ -13,7 +14,7 @@ use sourcelint::config::{Config, Placed, Rated, Source};
 use sourcelint::report::settings::{self, Origin, Setting};
 use sourcelint::report::{Failed, table};
 use sourcelint::rule::Mark;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Wide enough for any value: paths that are cut are of no use.
 const WIDTH_COLUMNS: usize = 1 << 16;
@@ -50,73 +51,120 @@ fn in_force(args: &InForce) -> Result<Vec<Setting>, Vec<Failed>> {
     let none = Config::default();
     let loaded = configs.get(index);
     let config = loaded.map_or(&none, |loaded| &loaded.config);
-    let at = |mark: Mark| Origin::File { path: config.path.clone(), line: mark.line };
-    let mut rows = Vec::new();
-    let mut row = |key: &str, value: &str, origin: Origin| {
-        rows.push(Setting { key: key.into(), value: value.into(), origin });
-    };
+    let mut sheet = Sheet { config, loaded, rows: Vec::new() };
+    sheet.files(args);
+    sheet.rules(&args.given.rules);
+    sheet.outcome(args, &reports);
+    sheet.sources();
+    sheet.severity(article.as_ref());
+    match &article {
+        Some(article) => {
+            let mut sets = Sets::new(&groups);
+            let named = belongs::sources(article, &args.given, &configs, &mut sets)?;
+            sheet.held_against(&article.document.path, &named);
+        }
+        None => {
+            let typed = args.given.sources.iter();
+            typed.for_each(|path| sheet.row("source", &shown(path), Origin::CommandLine));
+        }
+    }
+    Ok(sheet.rows)
+}
 
-    let typed = args.given.config.is_some() || args.given.no_config;
-    let file = if loaded.is_some() { config.path.as_str() } else { "none" };
-    row("file", file, if typed { Origin::CommandLine } else { Origin::Default });
-    for (key, globs) in [("articles", &config.articles), ("exclude", &config.exclude)] {
-        globs.texts.iter().for_each(|glob| row(key, &glob.value, at(glob.mark)));
-        if globs.is_empty() {
-            row(key, "none", Origin::Default);
+/// The rows, and the file most of them come from.
+struct Sheet<'c> {
+    config: &'c Config,
+    loaded: Option<&'c Loaded>,
+    rows: Vec<Setting>,
+}
+
+impl Sheet<'_> {
+    fn row(&mut self, key: &str, value: &str, origin: Origin) {
+        self.rows.push(Setting { key: key.into(), value: value.into(), origin });
+    }
+
+    fn at(&self, mark: Mark) -> Origin {
+        Origin::File { path: self.config.path.clone(), line: mark.line }
+    }
+
+    /// The file itself, and which texts it takes and leaves out.
+    fn files(&mut self, args: &InForce) {
+        let config = self.config;
+        let typed = args.given.config.is_some() || args.given.no_config;
+        let file = if self.loaded.is_some() { config.path.as_str() } else { "none" };
+        self.row("file", file, if typed { Origin::CommandLine } else { Origin::Default });
+        for (key, globs) in [("articles", &config.articles), ("exclude", &config.exclude)] {
+            globs.texts.iter().for_each(|glob| self.row(key, &glob.value, self.at(glob.mark)));
+            if globs.is_empty() {
+                self.row(key, "none", Origin::Default);
+            }
         }
     }
-    let typed = args.given.rules.iter().map(|path| (shown(path), Origin::CommandLine));
-    let written = config.rules.iter().map(|rule| (from_here(loaded, rule), at(rule.mark)));
-    let rules: Vec<_> =
-        if args.given.rules.is_empty() { written.collect() } else { typed.collect() };
-    rules.iter().for_each(|(path, origin)| row("rules", path, origin.clone()));
-    if rules.is_empty() {
-        row("rules", "none", Origin::Default);
-    }
-    match (args.fail_on, &config.fail_on) {
-        (Some(typed), _) => row("fail-on", typed.meant().word(), Origin::CommandLine),
-        (None, Some(said)) => row("fail-on", said.value.word(), at(said.mark)),
-        (None, None) => row("fail-on", configs.fail_on(None).word(), Origin::Default),
-    }
-    for (at_format, report) in reports.iter().enumerate() {
-        let value = match &report.path {
-            Some(path) => format!("{}={}", report.format.word(), shown(path)),
-            None => report.format.word(),
-        };
-        let said = config.formats.get(at_format);
-        row("formats", &value, said.map_or(Origin::Default, |format| at(format.mark)));
-    }
-    for source in &config.sources {
-        for path in &source.paths {
-            let value = format!("{} for {}", from_here(loaded, path), articles_of(source));
-            row("source", &value, at(path.mark));
+
+    fn rules(&mut self, typed: &[PathBuf]) {
+        let config = self.config;
+        typed.iter().for_each(|path| self.row("rules", &shown(path), Origin::CommandLine));
+        if typed.is_empty() {
+            for rule in &config.rules {
+                self.row("rules", &from_here(self.loaded, rule), self.at(rule.mark));
+            }
+        }
+        if typed.is_empty() && config.rules.is_empty() {
+            self.row("rules", "none", Origin::Default);
         }
     }
-    for (rated, place) in rated(config, loaded, article.as_ref()) {
-        let value = format!("{}{place}", rated.level.word());
-        row(&format!("severity.{}", rated.id), &value, at(rated.mark));
+
+    /// What a run comes to: its exit status and its reports.
+    fn outcome(&mut self, args: &InForce, reports: &[Report]) {
+        let config = self.config;
+        match (args.fail_on, &config.fail_on) {
+            (Some(typed), _) => self.row("fail-on", typed.meant().word(), Origin::CommandLine),
+            (None, Some(said)) => self.row("fail-on", said.value.word(), self.at(said.mark)),
+            (None, None) => self.row("fail-on", FAIL_ON.word(), Origin::Default),
+        }
+        for (number, report) in reports.iter().enumerate() {
+            let value = match &report.path {
+                Some(path) => format!("{}={}", report.format.word(), shown(path)),
+                None => report.format.word(),
+            };
+            let said = config.formats.get(number);
+            let origin = said.map_or(Origin::Default, |format| self.at(format.mark));
+            self.row("formats", &value, origin);
+        }
     }
-    if let Some(article) = &article {
-        let mut sets = Sets::new(&groups);
-        let named = belongs::sources(article, &args.given, &configs, &mut sets)?;
-        let path = article.document.path.clone();
-        for named in &named {
+
+    fn sources(&mut self) {
+        let config = self.config;
+        for source in &config.sources {
+            for path in &source.paths {
+                let value = format!("{} for {}", from_here(self.loaded, path), articles_of(source));
+                self.row("source", &value, self.at(path.mark));
+            }
+        }
+    }
+
+    fn severity(&mut self, article: Option<&Found>) {
+        for (rated, place) in rated(self.config, self.loaded, article) {
+            let value = format!("{}{place}", rated.level.word());
+            self.row(&format!("severity.{}", rated.id), &value, self.at(rated.mark));
+        }
+    }
+
+    fn held_against(&mut self, article: &str, named: &[Named]) {
+        for named in named {
+            let path = article.to_string();
             let origin = match named.by {
                 By::CommandLine => Origin::CommandLine,
-                By::FrontMatter(line) => Origin::FrontMatter { path: path.clone(), line },
-                By::Glob(line) => Origin::File { path: config.path.clone(), line },
-                By::Link(line) => Origin::Link { path: path.clone(), line },
+                By::FrontMatter(line) => Origin::FrontMatter { path, line },
+                By::Glob(line) => Origin::File { path: self.config.path.clone(), line },
+                By::Link(line) => Origin::Link { path, line },
             };
-            row("held-against", &shown(&named.path), origin);
+            self.row("held-against", &shown(&named.path), origin);
         }
         if named.is_empty() {
-            row("held-against", "none", Origin::Default);
+            self.row("held-against", "none", Origin::Default);
         }
-    } else {
-        let typed = args.given.sources.iter();
-        typed.for_each(|path| row("source", &shown(path), Origin::CommandLine));
     }
-    Ok(rows)
 }
 
 fn from_here(loaded: Option<&Loaded>, path: &Placed<String>) -> String {

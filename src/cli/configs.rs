@@ -10,6 +10,9 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+/// When a run fails where nobody says it.
+pub const FAIL_ON: FailOn = FailOn::At(Severity::Error);
+
 /// A configuration file that was read.
 pub struct Loaded {
     /// What it says.
@@ -139,7 +142,7 @@ impl Configs {
     /// From which severity on findings of an article with the file at `index` fail the run.
     pub fn fail_on(&self, index: Option<usize>) -> FailOn {
         let said = self.get(index).and_then(|loaded| loaded.config.fail_on.as_ref());
-        said.map_or(FailOn::At(Severity::Error), |placed| placed.value)
+        said.map_or(FAIL_ON, |placed| placed.value)
     }
 
     /// The judgement of the article at `path`, with every finding as loud as its file wants it.
