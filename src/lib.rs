@@ -2,7 +2,7 @@
 //!
 //! This page says how the crate is laid out, what each room must not do, and where new things go.
 //! What the tool does for its users stands in `README.md`; rule files are explained in
-//! `docs/rules.md`.
+//! `docs/rules.md`, the configuration file in `docs/config.md`.
 //!
 //! # The river
 //!
@@ -52,6 +52,8 @@
 //!   files match.
 //! - [`extract`]: sentences, clauses, what a clause inherits from its place, its stance. Must not
 //!   know whether it reads an article or an announcement.
+//! - [`config`]: the configuration file as plain data, its globs, and what makes findings louder or
+//!   silent. Knows no folder: the terminal finds the file and what it names.
 //! - [`rule`]: rule files, their errors with line and column, their patterns, and the search for
 //!   their quotes in a document. Knows no statement and no verdict.
 //! - [`parse`]: Markdown, HTML and plain text. Knows no word's meaning, only what a page looks like.
@@ -85,6 +87,8 @@
 //!   [`parse::read`].
 //! - An **output format**: a file under `report/` with one function, a `pub use` beside the others,
 //!   a value in `cli/formats.rs`, and a row in `docs/formats.md`.
+//! - A **key of the configuration**: a field in [`config::Config`], read in `config/load.rs`, shown in
+//!   `cli/config.rs`, told in `config/write.rs` and `docs/config.md`.
 //! - A **dependency**: in `Cargo.toml`, and in the table of `tests/house.rs` with the one room that
 //!   may name it.
 //!
@@ -107,12 +111,13 @@
 //! - One verdict a line, in order, whatever the line: `tests/verify.rs`.
 //! - Exit status, streams and messages: `tests/cli.rs`. What a person sees: `tests/screen.rs`, by
 //!   snapshot. Every format is what its readers accept, whatever the texts hold: `tests/formats.rs`.
-//!   What the README shows: `tests/readme.rs`.
+//!   What the README shows: `tests/readme.rs`. What the configuration file promises: `tests/config.rs`.
 //!
 //! Unsure is [`verdict::Verdict::Unresolved`]: never "supported" because words overlap, never
 //! "contradicted" unless one named slot of one aligned pair excludes the other.
 
 pub mod clause;
+pub mod config;
 pub mod dictionary;
 pub mod document;
 pub mod door;

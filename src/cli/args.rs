@@ -2,6 +2,8 @@
 
 use super::formats::{Report, ReportParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use sourcelint::config;
+use sourcelint::verdict::Severity;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -27,6 +29,8 @@ Without --source, an article names its own in its front matter:
   ---
   source: announcement.md
   ---
+or sourcelint.toml says which announcement belongs to which articles; an article that links to the
+address of one is held against it.
 
 Exit status: 0 nothing at or above --fail-on, 1 findings, 2 something could not be checked.";
 
@@ -49,6 +53,22 @@ Examples:
   sourcelint rules test rules/announcement.toml --source announcement.md
 
 Exit status: 0 a rule file was written, 2 the announcement cannot be read, or states nothing to pin.";
+
+const INIT_EXAMPLES: &str = "\
+Looks for articles, and for announcements: files in a folder such as sources/ or announcements/,
+saved pages, and what front matter names as `source:`.
+
+Examples:
+  sourcelint init
+  sourcelint init newsletter/ --force";
+
+const CONFIG_EXAMPLES: &str = "\
+Examples:
+  sourcelint config
+  sourcelint config drafts/licence.md
+  sourcelint config --format json
+
+Exit status: 0, or 2 where a configuration file, a rule file or the article is broken.";
 
 const RULES_EXAMPLES: &str = "\
 Examples:
@@ -101,28 +121,34 @@ pub enum Command {
     /// Write a first rule file from an announcement
     #[command(after_help = DRAFT_EXAMPLES)]
     Draft(Draft),
+    /// Write a first sourcelint.toml for a folder
+    #[command(after_help = INIT_EXAMPLES)]
+    Init(Init),
+    /// Show every value in force, and where it comes from
+    #[command(after_help = CONFIG_EXAMPLES)]
+    Config(InForce),
     /// Test or list rule files
     #[command(subcommand, after_help = RULES_EXAMPLES)]
     Rules(Rules),
 }
 
 /// `check`.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Default, Args)]
 pub struct Check {
-    /// Articles, or folders with articles; `-` is standard input
+    /// Articles, or folders with articles; `-` is standard input [default: `articles` of the configuration]
     pub paths: Vec<PathBuf>,
     #[command(flatten)]
     pub given: Given,
-    /// Accepted for scripts: there is no configuration file yet, so it changes nothing
+    /// Skip articles without a source instead of failing
     #[arg(long)]
-    pub no_config: bool,
-    /// What the report looks like, and the file it goes to (repeatable)
+    pub allow_unsourced: bool,
+    /// What the report looks like, and the file it goes to (repeatable) [default: full]
     #[arg(long = "format", visible_alias = "output-format", value_name = "FORMAT[=FILE]")]
-    #[arg(default_value = "full", value_parser = ReportParser)]
+    #[arg(value_parser = ReportParser)]
     pub reports: Vec<Report>,
-    /// The least severity that makes the exit status 1
-    #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "SEVERITY")]
-    pub fail_on: FailOn,
+    /// The least severity that makes the exit status 1 [default: error]
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    pub fail_on: Option<FailOn>,
     /// Exit with 0 also when there are findings
     #[arg(long)]
     pub exit_zero: bool,
@@ -146,15 +172,21 @@ pub struct Check {
     pub quiet: bool,
 }
 
-/// Sources and rule files.
-#[derive(Debug, Args)]
+/// Sources, rule files, and the configuration file that names more.
+#[derive(Debug, Clone, Default, Args)]
 pub struct Given {
-    /// An announcement to hold articles against (repeatable); front matter is then not asked
+    /// An announcement to hold articles against (repeatable); nothing else is then asked
     #[arg(long = "source", value_name = "FILE")]
     pub sources: Vec<PathBuf>,
     /// A rule file, or a folder of rule files (repeatable)
     #[arg(long = "rules", value_name = "FILE|DIR")]
     pub rules: Vec<PathBuf>,
+    /// The configuration file, instead of the nearest sourcelint.toml above each article
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
+    pub config: Option<PathBuf>,
+    /// Use no configuration file
+    #[arg(long)]
+    pub no_config: bool,
 }
 
 /// `claims` and `facts`.
@@ -180,6 +212,31 @@ pub struct Explain {
     pub what: String,
     #[command(flatten)]
     pub given: Given,
+}
+
+/// `init`.
+#[derive(Debug, Args)]
+pub struct Init {
+    /// The folder [default: the folder you are in]
+    pub folder: Option<PathBuf>,
+    /// Write over a file that is there
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// `config`.
+#[derive(Debug, Args)]
+pub struct InForce {
+    /// An article, or a folder [default: the folder you are in]
+    pub path: Option<PathBuf>,
+    #[command(flatten)]
+    pub given: Given,
+    /// The least severity that makes the exit status of `check` 1
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    pub fail_on: Option<FailOn>,
+    /// What the answer looks like
+    #[arg(long, value_enum, default_value_t = Shape::Table)]
+    pub format: Shape,
 }
 
 /// `verify`.
@@ -254,4 +311,16 @@ pub enum FailOn {
     Note,
     /// Nothing that is found
     Never,
+}
+
+impl FailOn {
+    /// What it means.
+    pub fn meant(self) -> config::FailOn {
+        match self {
+            FailOn::Error => config::FailOn::At(Severity::Error),
+            FailOn::Warning => config::FailOn::At(Severity::Warning),
+            FailOn::Note => config::FailOn::At(Severity::Note),
+            FailOn::Never => config::FailOn::Never,
+        }
+    }
 }

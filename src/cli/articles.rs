@@ -1,15 +1,17 @@
-//! From the paths that were typed to the articles, each with the sources it names itself.
+//! From the paths that were typed, or the globs of the configuration, to the articles.
 
-use super::args::Check;
+use super::args::{Check, Given};
+use super::configs::Configs;
 use super::files::{self, failed, shown};
 use super::guard;
+use super::named::{self, Named};
 use ignore::WalkBuilder;
 use sourcelint::document::Document;
 use sourcelint::door;
 use sourcelint::report::Failed;
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 /// Endings of the files that are taken from a folder.
 const ENDINGS: [&str; 5] = ["md", "markdown", "txt", "html", "htm"];
@@ -24,15 +26,38 @@ pub struct Found {
     /// Whether it was found in a folder rather than named.
     pub walked: bool,
     /// The sources its front matter names, as paths from here.
-    pub sources: Vec<PathBuf>,
+    pub sources: Vec<Named>,
+    /// The configuration file in force for it.
+    pub config: Option<usize>,
 }
 
-/// Reads every article that `args` names, sorted by path.
-pub fn articles(args: &Check) -> (Vec<Found>, Vec<Failed>) {
+impl Found {
+    /// Which rule files it is held against: those of the command line, else those of its
+    /// configuration; see `packs::groups`.
+    pub fn group(&self, given: &Given) -> usize {
+        match self.config {
+            Some(index) if given.rules.is_empty() => index + 1,
+            _ => 0,
+        }
+    }
+}
+
+/// Reads every article that `args` or the configuration names, sorted by path. What could not be
+/// read comes beside it.
+///
+/// # Errors
+/// A configuration file that is broken, and nothing that could be an article.
+pub fn articles(
+    args: &Check,
+    configs: &mut Configs,
+) -> Result<(Vec<Found>, Vec<Failed>), Vec<Failed>> {
     let (mut paths, mut errors) = (Vec::new(), Vec::new());
+    if args.paths.is_empty() {
+        paths.extend(configured(args, configs, &mut errors)?);
+    }
     for path in &args.paths {
         match path.is_dir() {
-            true => paths.extend(walk(path, args, &mut errors)),
+            true => paths.extend(folder(path, args, configs, &mut errors)?),
             false => paths.push((path.clone(), false)),
         }
     }
@@ -44,19 +69,113 @@ pub fn articles(args: &Check) -> (Vec<Found>, Vec<Failed>) {
         if !seen.insert(real.clone().unwrap_or_else(|| path.clone())) {
             continue;
         }
-        match read(&path, args.stdin_filename.as_deref()) {
-            Ok(document) => {
-                let sources = named(&document);
-                found.push(Found { document, real, walked, sources });
-            }
+        match one(&path, args.stdin_filename.as_deref(), configs)? {
+            Ok(article) => found.push(Found { walked, ..article }),
             Err(error) => errors.push(error),
         }
     }
     found.sort_by(|a, b| a.document.path.cmp(&b.document.path));
-    (found, errors)
+    Ok((found, errors))
 }
 
-fn walk(folder: &Path, args: &Check, errors: &mut Vec<Failed>) -> Vec<(PathBuf, bool)> {
+/// Reads the article at `path`, which was named.
+///
+/// # Errors
+/// Outside a broken configuration file, inside an article that cannot be read.
+pub fn one(
+    path: &Path,
+    stdin_name: Option<&str>,
+    configs: &mut Configs,
+) -> Result<Result<Found, Failed>, Vec<Failed>> {
+    let place = match stdin_name {
+        Some(name) if path == Path::new("-") => Path::new(name),
+        _ => path,
+    };
+    let config = configs.of_article(place)?;
+    let real = fs::canonicalize(path).ok();
+    Ok(read(path, stdin_name).map(|document| {
+        let sources = named::named(&document);
+        Found { document, real, walked: false, sources, config }
+    }))
+}
+
+/// The articles of the configuration that is in force here.
+fn configured(
+    args: &Check,
+    configs: &mut Configs,
+    errors: &mut Vec<Failed>,
+) -> Result<Vec<(PathBuf, bool)>, Vec<Failed>> {
+    let index = configs.of_run(&[])?;
+    let Some(loaded) = configs.get(index) else {
+        return Err(vec![Failed {
+            path: String::new(),
+            message: "no article to check".into(),
+            next: "name files or folders: sourcelint check draft.md --source FILE".into(),
+        }]);
+    };
+    let Some(first) = loaded.config.articles.texts.first() else {
+        return Err(vec![Failed {
+            path: loaded.config.path.clone(),
+            message: "no article to check: it has no `articles`".into(),
+            next: "add them, as in articles = [\"drafts/\"], or name files and folders".into(),
+        }]);
+    };
+    let (place, folder) = (loaded.place(first), loaded.folder.clone());
+    let held = |path: &Path, configs: &Configs| {
+        let loaded = configs.get(index);
+        let inside = loaded.and_then(|loaded| Some((loaded, loaded.inside(path)?)));
+        inside.is_some_and(|(loaded, path)| loaded.config.articles.holds(&path).is_some())
+    };
+    let folder = if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder };
+    let paths = walk(&folder, args, errors);
+    let short = |path: &PathBuf| configs.get(index).map(|loaded| loaded.short(path));
+    let paths = paths.iter().filter(|path| held(path, configs)).filter_map(short).collect();
+    let paths = kept(paths, configs)?;
+    if paths.is_empty() && errors.is_empty() {
+        let message = "no file is an article: none matches `articles`, or all are excluded";
+        let next = "look at the globs; they are read from the folder of this file".into();
+        errors.push(Failed { path: place, message: message.into(), next });
+    }
+    Ok(paths)
+}
+
+/// The articles of a folder that was named.
+fn folder(
+    path: &Path,
+    args: &Check,
+    configs: &mut Configs,
+    errors: &mut Vec<Failed>,
+) -> Result<Vec<(PathBuf, bool)>, Vec<Failed>> {
+    let walked = walk(path, args, errors);
+    let any = !walked.is_empty();
+    let paths = kept(walked, configs)?;
+    if paths.is_empty() {
+        let (message, next) = match any {
+            true => ("every article in it is excluded", "name a file, or change `exclude`"),
+            false => (
+                "no article in it (.md, .markdown, .txt, .html or .htm)",
+                "name a file, or try --no-ignore",
+            ),
+        };
+        errors.push(failed(path, message, next));
+    }
+    Ok(paths)
+}
+
+/// Without what the configuration of each excludes.
+fn kept(paths: Vec<PathBuf>, configs: &mut Configs) -> Result<Vec<(PathBuf, bool)>, Vec<Failed>> {
+    let mut kept = Vec::new();
+    for path in paths {
+        let index = configs.of_article(&path)?;
+        if !configs.get(index).is_some_and(|loaded| loaded.excludes(&path)) {
+            kept.push((path, true));
+        }
+    }
+    Ok(kept)
+}
+
+/// The files in `folder` that could be articles.
+fn walk(folder: &Path, args: &Check, errors: &mut Vec<Failed>) -> Vec<PathBuf> {
     let mut walk = WalkBuilder::new(folder);
     walk.sort_by_file_path(|a, b| a.cmp(b));
     if args.no_ignore {
@@ -65,19 +184,16 @@ fn walk(folder: &Path, args: &Check, errors: &mut Vec<Failed>) -> Vec<(PathBuf, 
     let mut paths = Vec::new();
     for entry in walk.build() {
         match entry {
-            Ok(entry) if is_article(entry.path()) => paths.push((entry.into_path(), true)),
+            Ok(entry) if is_article(entry.path()) => paths.push(entry.into_path()),
             Ok(_) => {}
             Err(error) => errors.push(failed(folder, error, "")),
         }
     }
-    if paths.is_empty() {
-        let message = "no article in it (.md, .markdown, .txt, .html or .htm)";
-        errors.push(failed(folder, message, "name a file, or try --no-ignore"));
-    }
     paths
 }
 
-fn is_article(path: &Path) -> bool {
+/// Whether a file of a folder is taken for an article.
+pub fn is_article(path: &Path) -> bool {
     let ending = path.extension().map(|e| e.to_string_lossy().to_lowercase());
     ending.is_some_and(|e| ENDINGS.contains(&e.as_str())) && path.is_file()
 }
@@ -94,44 +210,4 @@ pub fn read(path: &Path, stdin_name: Option<&str>) -> Result<Document, Failed> {
         Ok(Err(error)) => Err(files::unread(&name, &error)),
         Err(message) => Err(Failed { path: name, message, next: guard::NEXT.into() }),
     }
-}
-
-/// The sources that an article's front matter names, relative to the article.
-///
-/// A value may be one path, a list in brackets, or a line each. An address is not a source: nothing
-/// is ever fetched.
-pub fn named(article: &Document) -> Vec<PathBuf> {
-    let folder = Path::new(&article.path).parent().unwrap_or(Path::new(""));
-    let values = article.meta.iter().filter(|m| m.name == "source" || m.name == "sources");
-    let pieces = values.flat_map(|meta| {
-        let value = meta.value.trim();
-        let inner = value.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
-        let separators: &[char] = if inner.is_some() { &[',', '\n'] } else { &['\n'] };
-        inner.unwrap_or(value).split(separators).map(bare).collect::<Vec<_>>()
-    });
-    let paths = pieces.filter(|p| !p.is_empty() && !p.contains("://"));
-    paths.map(|path| tidy(folder.join(path))).collect()
-}
-
-/// A path without `in/..`, where leaving it out leads to the same file.
-fn tidy(path: PathBuf) -> PathBuf {
-    let mut short = PathBuf::new();
-    for part in path.components() {
-        let back = part == Component::ParentDir;
-        match short.components().next_back() {
-            Some(Component::Normal(_)) if back => {
-                short.pop();
-            }
-            _ => short.push(part),
-        }
-    }
-    let same =
-        fs::canonicalize(&short).is_ok_and(|real| fs::canonicalize(&path).ok() == Some(real));
-    if same { short } else { path }
-}
-
-/// A list entry without its dash and quotes.
-fn bare(entry: &str) -> &str {
-    let entry = entry.trim();
-    entry.strip_prefix("- ").unwrap_or(entry).trim().trim_matches(['"', '\''])
 }

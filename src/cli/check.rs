@@ -3,50 +3,89 @@
 use super::Outcome;
 use super::args::{Check, FailOn};
 use super::articles::{self, Found};
+use super::configs::Configs;
+use super::formats::{Format, Report};
+use super::named::By;
 use super::sources::{self, Sets};
 use super::terminal::Terminal;
-use super::{guard, packs, reports};
+use super::{belongs, guard, packs, reports};
 use sourcelint::document::Document;
 use sourcelint::door;
 use sourcelint::report::{self, Article, Failed, Run};
 use sourcelint::rule::Pack;
 use sourcelint::span::Lines;
-use sourcelint::verdict::{Judgement, Severity};
+use sourcelint::verdict::Judgement;
+use std::path::{Path, PathBuf};
 
 /// What a run came to.
 #[derive(Debug, Default)]
 struct Checked {
     sources: Vec<Document>,
-    articles: Vec<(Document, Vec<usize>, Judgement)>,
+    articles: Vec<Held>,
     failed: Vec<Failed>,
+    /// Articles without a source that may be left out.
+    unsourced: Vec<String>,
     /// Rule files that belong to other announcements: path and reason.
     skipped: Vec<(String, String)>,
 }
 
+/// An article that was held against its sources.
+#[derive(Debug)]
+struct Held {
+    document: Document,
+    sources: Vec<usize>,
+    judgement: Judgement,
+    /// Whether a finding in it fails the run.
+    is_failing: bool,
+}
+
 /// Checks what `args` names and reports it.
 pub fn check(args: &Check, terminal: &Terminal) -> Result<Outcome, Vec<Failed>> {
+    let (configs, reports) = opened(args);
+    let args = &Check { reports, ..args.clone() };
     reports::possible(args)?;
     // What stops the whole run is reported in the format that was asked for, too.
     let stopped = |failed| Checked { failed, ..Checked::default() };
-    Ok(finish(&checked(args).unwrap_or_else(stopped), args, terminal))
+    let checked = configs.and_then(|configs| checked(args, configs)).unwrap_or_else(stopped);
+    Ok(finish(&checked, args, terminal))
+}
+
+/// What a check that `args` describes could not do; nothing is reported.
+pub fn tried(args: &Check) -> Vec<Failed> {
+    match Configs::of(&args.given).and_then(|configs| checked(args, configs)) {
+        Ok(checked) => checked.failed,
+        Err(failed) => failed,
+    }
+}
+
+/// The configuration files as far as they are known, and the reports of the run: those of the
+/// command line, else those of the configuration.
+fn opened(args: &Check) -> (Result<Configs, Vec<Failed>>, Vec<Report>) {
+    let typed = || match args.reports.is_empty() {
+        true => vec![Report { format: Format::Full, path: None }],
+        false => args.reports.clone(),
+    };
+    let opened = Configs::of(&args.given).and_then(|mut configs| {
+        let index = configs.of_run(&args.paths)?;
+        let reports = configs.reports(index)?;
+        Ok((configs, reports))
+    });
+    match opened {
+        Ok((configs, reports)) if args.reports.is_empty() => (Ok(configs), reports),
+        Ok((configs, _)) => (Ok(configs), typed()),
+        Err(errors) => (Err(errors), typed()),
+    }
 }
 
 /// Everything up to the verdicts; an error here means that nothing could be judged.
-fn checked(args: &Check) -> Result<Checked, Vec<Failed>> {
-    if args.paths.is_empty() {
-        return Err(vec![Failed {
-            path: String::new(),
-            message: "no article to check".into(),
-            next: "name files or folders: sourcelint check draft.md --source FILE".into(),
-        }]);
-    }
-    let (found, mut failed) = articles::articles(args);
-    let packs = match packs::load(&args.given.rules) {
-        Ok(packs) => packs,
+fn checked(args: &Check, mut configs: Configs) -> Result<Checked, Vec<Failed>> {
+    let (found, mut failed) = articles::articles(args, &mut configs)?;
+    let groups = match packs::groups(&args.given, &configs) {
+        Ok(groups) => groups,
         Err(errors) => return Err(failed.into_iter().chain(errors).collect()),
     };
-    let found = sources::without_sources(found, &args.given.sources);
-    match judged(found, args, &packs, &mut failed) {
+    let found = sources::without_sources(found, &args.given.sources, &configs.sources());
+    match judged(found, args, &configs, &groups, &mut failed) {
         Ok(checked) => Ok(Checked { failed, ..checked }),
         Err(errors) => Err(failed.into_iter().chain(errors).collect()),
     }
@@ -55,19 +94,22 @@ fn checked(args: &Check) -> Result<Checked, Vec<Failed>> {
 fn judged(
     found: Vec<Found>,
     args: &Check,
-    packs: &[Pack],
+    configs: &Configs,
+    groups: &[Vec<Pack>],
     failed: &mut Vec<Failed>,
 ) -> Result<Checked, Vec<Failed>> {
-    let mut sets = Sets::new(packs);
+    let mut sets = Sets::new(groups);
     if !args.given.sources.is_empty() {
-        sets.set(&args.given.sources)?;
+        let group = found.first().map_or(0, |article| article.group(&args.given));
+        sets.set(group, &args.given.sources)?;
     }
     let mut checked = Checked::default();
     for article in found {
-        match one(&article, args, &mut sets) {
+        match one(&article, args, configs, &mut sets) {
             Ok((sources, judgement)) => {
-                checked.articles.push((article.document, sources, judgement));
+                checked.articles.push(held(article, sources, judgement, args, configs));
             }
+            Err(Stop::Unsourced) => checked.unsourced.push(article.document.path),
             Err(Stop::Article(errors)) => {
                 // A source that several articles name is reported once.
                 let new: Vec<_> = errors.into_iter().filter(|e| !failed.contains(e)).collect();
@@ -76,7 +118,7 @@ fn judged(
             Err(Stop::Run(errors)) => return Err(errors),
         }
     }
-    if checked.articles.is_empty() && failed.is_empty() {
+    if checked.articles.is_empty() && failed.is_empty() && checked.unsourced.is_empty() {
         failed.push(Failed {
             message: "nothing to check: every file found is a source".into(),
             next: "name the article itself".into(),
@@ -87,8 +129,25 @@ fn judged(
     Ok(checked)
 }
 
+/// The article with its findings as loud as they are wanted, and whether they fail the run.
+fn held(
+    article: Found,
+    sources: Vec<usize>,
+    judgement: Judgement,
+    args: &Check,
+    configs: &Configs,
+) -> Held {
+    let path = Path::new(&article.document.path);
+    let judgement = configs.applied(article.config, path, judgement);
+    let fail_on = args.fail_on.map_or_else(|| configs.fail_on(article.config), FailOn::meant);
+    let is_failing = judgement.findings.iter().any(|finding| fail_on.fails(finding.severity));
+    Held { document: article.document, sources, judgement, is_failing }
+}
+
 /// What an error ends.
 enum Stop {
+    /// Nothing: there is nothing to hold this article against, and that is allowed.
+    Unsourced,
     /// This article; the others are still checked.
     Article(Vec<Failed>),
     /// The run: verdicts without a broken rule file would be other verdicts.
@@ -96,26 +155,34 @@ enum Stop {
 }
 
 /// Holds one article against its sources.
-fn one(article: &Found, args: &Check, sets: &mut Sets) -> Result<(Vec<usize>, Judgement), Stop> {
-    let named = match args.given.sources.is_empty() {
-        true => &article.sources,
-        false => &args.given.sources,
-    };
+fn one(
+    article: &Found,
+    args: &Check,
+    configs: &Configs,
+    sets: &mut Sets,
+) -> Result<(Vec<usize>, Judgement), Stop> {
     let path = &article.document.path;
-    if named.is_empty() {
-        return Err(Stop::Article(vec![sources::none(&article.document)]));
-    }
-    let set = match sets.set(named) {
-        Ok(set) => set,
-        Err(errors) => {
-            let because = Failed {
-                path: path.clone(),
-                message: "not checked: the source it names cannot be read".into(),
-                next: String::new(),
-            };
-            return Err(Stop::Article(errors.into_iter().chain([because]).collect()));
-        }
+    let unread = |errors: Vec<Failed>, said: String| {
+        let message = format!("not checked: its source{said} cannot be read");
+        let because = Failed { path: path.clone(), message, next: String::new() };
+        Stop::Article(errors.into_iter().chain([because]).collect())
     };
+    let config = configs.get(article.config).map(|loaded| &loaded.config);
+    let named = belongs::sources(article, &args.given, configs, sets);
+    let named = named.map_err(|errors| unread(errors, String::new()))?;
+    if named.is_empty() && args.allow_unsourced {
+        return Err(Stop::Unsourced);
+    }
+    if named.is_empty() {
+        return Err(Stop::Article(vec![sources::none(&article.document, config)]));
+    }
+    let said = named.iter().find_map(|named| match (named.by, config) {
+        (By::Glob(line), Some(config)) => Some(format!(" (see {}:{line})", config.path)),
+        _ => None,
+    });
+    let paths: Vec<PathBuf> = named.into_iter().map(|named| named.path).collect();
+    let set = sets.set(article.group(&args.given), &paths);
+    let set = set.map_err(|errors| unread(errors, said.unwrap_or_default()))?;
     let prepared = set.prepared().map_err(Stop::Run)?;
     let judged = guard::caught(|| door::check(&article.document, &set.documents, prepared));
     match judged {
@@ -129,10 +196,10 @@ fn one(article: &Found, args: &Check, sets: &mut Sets) -> Result<(Vec<usize>, Ju
 
 /// Reports: findings to standard output or files, everything else to standard error.
 fn finish(checked: &Checked, args: &Check, terminal: &Terminal) -> Outcome {
-    let articles = checked.articles.iter().map(|(document, sources, judgement)| Article {
-        document,
-        sources: sources.clone(),
-        judgement: judgement.clone(),
+    let articles = checked.articles.iter().map(|held| Article {
+        document: &held.document,
+        sources: held.sources.clone(),
+        judgement: held.judgement.clone(),
     });
     let run = Run {
         sources: &checked.sources,
@@ -146,12 +213,15 @@ fn finish(checked: &Checked, args: &Check, terminal: &Terminal) -> Outcome {
     }
     if !args.quiet {
         skipped(checked, args, terminal);
+        for path in &checked.unsourced {
+            terminal.note(&format!("not checked: {path}: no source"));
+        }
         if !run.articles.is_empty() {
             terminal.note(&report::summary(&run));
         }
     }
     match unwritten.is_empty() {
-        true => outcome(&run, args),
+        true => outcome(checked, args),
         false => Outcome::Failed,
     }
 }
@@ -184,16 +254,9 @@ fn verbose(run: &Run, terminal: &Terminal) {
     }
 }
 
-fn outcome(run: &Run, args: &Check) -> Outcome {
-    let least = match args.fail_on {
-        FailOn::Error => Some(Severity::Error),
-        FailOn::Warning => Some(Severity::Warning),
-        FailOn::Note => Some(Severity::Note),
-        FailOn::Never => None,
-    };
-    let mut findings = run.articles.iter().flat_map(|a| &a.judgement.findings);
-    let found = findings.any(|f| least.is_some_and(|least| least <= f.severity));
-    match (run.failed.is_empty(), found && !args.exit_zero) {
+fn outcome(checked: &Checked, args: &Check) -> Outcome {
+    let found = checked.articles.iter().any(|held| held.is_failing);
+    match (checked.failed.is_empty(), found && !args.exit_zero) {
         (false, _) => Outcome::Failed,
         (true, true) => Outcome::Found,
         (true, false) => Outcome::Clean,

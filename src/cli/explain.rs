@@ -1,9 +1,11 @@
 //! `sourcelint explain`: a general rule, a rule of a rule file, or what became of one line.
 
 use super::args::Explain;
+use super::configs::Configs;
+use super::packs::ids;
 use super::sources::{self, Sets};
 use super::terminal::Terminal;
-use super::{Outcome, articles, packs};
+use super::{Outcome, articles, belongs, packs};
 use sourcelint::door;
 use sourcelint::report::{Failed, clean, pages};
 use sourcelint::rule::error::nearest;
@@ -16,13 +18,20 @@ pub fn explain(args: &Explain, terminal: &Terminal) -> Result<Outcome, Vec<Faile
         (Some(page), _) => page.lines().map(String::from).collect(),
         (None, Some((path, line))) => at_line(args, &path, line)?,
         (None, None) => {
-            let packs = packs::load(&args.given.rules)?;
+            let packs = in_force(args)?;
             of_packs(&packs, &args.what).ok_or_else(|| vec![unknown(args, &packs)])?
         }
     };
     let cleaned: Vec<_> = lines.iter().map(|line| clean::line(line).into_owned()).collect();
     terminal.lines(&cleaned)?;
     Ok(Outcome::Clean)
+}
+
+/// The rule files of the command line, else those of the configuration that is in force here.
+fn in_force(args: &Explain) -> Result<Vec<Pack>, Vec<Failed>> {
+    let mut configs = Configs::of(&args.given)?;
+    configs.of_run(&[])?;
+    Ok(packs::groups(&args.given, &configs)?.into_iter().flatten().collect())
 }
 
 /// `FILE:LINE`, also with a column behind it.
@@ -38,21 +47,24 @@ fn place(what: &str) -> Option<(PathBuf, usize)> {
 }
 
 fn at_line(args: &Explain, path: &Path, line: usize) -> Result<Vec<String>, Vec<Failed>> {
-    let packs = packs::load(&args.given.rules)?;
-    let article = articles::read(path, None).map_err(|e| vec![e])?;
-    let count = article.text.lines().count();
+    let mut configs = Configs::of(&args.given)?;
+    let article = articles::one(path, None, &mut configs)?.map_err(|e| vec![e])?;
+    let document = &article.document;
+    let count = document.text.lines().count();
     if line == 0 || count < line {
         let message = format!("has no line {line}: it has {count}");
-        return Err(vec![Failed { path: article.path, message, next: String::new() }]);
+        return Err(vec![Failed { path: document.path.clone(), message, next: String::new() }]);
     }
-    let named = articles::named(&article);
-    let paths = if args.given.sources.is_empty() { &named } else { &args.given.sources };
-    if paths.is_empty() {
-        return Err(vec![sources::none(&article)]);
+    let groups = packs::groups(&args.given, &configs)?;
+    let mut sets = Sets::new(&groups);
+    let named = belongs::sources(&article, &args.given, &configs, &mut sets)?;
+    if named.is_empty() {
+        let config = configs.get(article.config).map(|loaded| &loaded.config);
+        return Err(vec![sources::none(document, config)]);
     }
-    let mut sets = Sets::new(&packs);
-    let set = sets.set(paths)?;
-    Ok(door::explain(&article, line, &set.documents, set.prepared()?))
+    let paths: Vec<PathBuf> = named.into_iter().map(|named| named.path).collect();
+    let set = sets.set(article.group(&args.given), &paths)?;
+    Ok(door::explain(document, line, &set.documents, set.prepared()?))
 }
 
 fn unknown(args: &Explain, packs: &[Pack]) -> Failed {
@@ -66,14 +78,6 @@ fn unknown(args: &Explain, packs: &[Pack]) -> Failed {
         None => "sourcelint rules list".to_string(),
     };
     Failed { path: String::new(), message: format!("no rule `{}`", args.what), next }
-}
-
-/// The ids of a rule file: `pack/rule`.
-pub fn ids(pack: &Pack) -> Vec<String> {
-    let caveats = pack.caveats.iter().map(|c| &c.id);
-    let inferences = pack.inferences.iter().chain(&pack.forbidden).map(|i| &i.id);
-    let facts = pack.facts.iter().map(|f| &f.id);
-    caveats.chain(inferences).chain(facts).map(|id| format!("{}/{id}", pack.id)).collect()
 }
 
 /// What the rule files say about `what`: a pack's id, or `pack/rule`.

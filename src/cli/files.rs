@@ -1,11 +1,11 @@
 //! Files: reading them with errors that say what to do, and writing reports in one step.
 
 use sourcelint::document::Document;
-use sourcelint::door;
+use sourcelint::door::{self, PackError};
 use sourcelint::report::Failed;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
 use std::process;
 
 /// No text of a person is larger; a device or a pipe without end stops here.
@@ -20,9 +20,36 @@ pub fn shown(path: &Path) -> String {
     }
 }
 
+/// A path without `in/..`, where leaving it out leads to the same file.
+pub fn tidy(path: PathBuf) -> PathBuf {
+    let mut short = PathBuf::new();
+    for part in path.components() {
+        let back = part == Component::ParentDir;
+        match short.components().next_back() {
+            Some(Component::Normal(_)) if back => {
+                short.pop();
+            }
+            _ => short.push(part),
+        }
+    }
+    let same =
+        fs::canonicalize(&short).is_ok_and(|real| fs::canonicalize(&path).ok() == Some(real));
+    if same { short } else { path }
+}
+
 /// What could not be done with `path`.
 pub fn failed(path: &Path, message: impl ToString, next: &str) -> Failed {
     Failed { path: shown(path), message: message.to_string(), next: next.into() }
+}
+
+/// A fault of a rule file or a configuration file; its place is part of the path.
+pub fn bad_rule(error: &PackError) -> Failed {
+    let PackError { path, line, column, message, .. } = error;
+    Failed {
+        path: format!("{path}:{line}:{column}"),
+        message: message.clone(),
+        next: String::new(),
+    }
 }
 
 /// The bytes of a file; `-` is standard input.

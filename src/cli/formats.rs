@@ -9,6 +9,7 @@
 use clap::builder::{EnumValueParser, PossibleValue, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{Arg, Command, Error, ValueEnum};
+use sourcelint::rule::error::did_you_mean;
 use std::ffi::OsStr;
 use std::path::PathBuf;
 
@@ -58,6 +59,26 @@ pub struct Report {
     pub format: Format,
     /// The file it goes to; none is standard output, or what `--output` names.
     pub path: Option<PathBuf>,
+}
+
+impl Report {
+    /// Reads `FORMAT` or `FORMAT=FILE` as the configuration file writes it.
+    pub fn written(text: &str) -> Result<Report, String> {
+        let (word, path) = match text.split_once('=') {
+            Some((_, "")) => return Err(format!("`{text}` names no file")),
+            Some((word, path)) => (word, Some(PathBuf::from(path))),
+            None => (text, None),
+        };
+        match Format::from_str(word, false) {
+            Ok(format) => Ok(Report { format, path }),
+            Err(_) => {
+                let words: Vec<String> =
+                    Format::value_variants().iter().map(|f| f.word()).collect();
+                let near = did_you_mean(word, words.iter().map(String::as_str));
+                Err(format!("no format `{word}`{near}"))
+            }
+        }
+    }
 }
 
 /// Reads `FORMAT` and `FORMAT=FILE`.

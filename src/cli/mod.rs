@@ -2,14 +2,19 @@
 
 mod args;
 mod articles;
+mod belongs;
 mod check;
+mod config;
+mod configs;
 mod draft;
 mod explain;
 mod files;
 mod formats;
 mod guard;
 mod inert;
+mod init;
 mod lines;
+mod named;
 mod packs;
 mod reading;
 mod reports;
@@ -52,6 +57,8 @@ pub fn run() -> ExitCode {
         Command::Draft(args) => draft::draft(args, &terminal),
         Command::Explain(args) => explain::explain(args, &terminal),
         Command::Verify(args) => verify::verify(args, &terminal),
+        Command::Init(args) => init::init(args, &terminal),
+        Command::Config(args) => config::config(args, &terminal),
         Command::Rules(args) => rules::rules(args, &terminal),
     });
     let outcome = match done {

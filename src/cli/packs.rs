@@ -1,8 +1,10 @@
 //! Rule files: found, read and loaded; every error of every file is reported.
 
-use super::files::{self, failed, shown};
+use super::args::Given;
+use super::configs::{Configs, Loaded};
+use super::files::{self, bad_rule, failed, shown};
 use ignore::WalkBuilder;
-use sourcelint::door::{self, PackError};
+use sourcelint::door;
 use sourcelint::report::Failed;
 use sourcelint::rule::Pack;
 use std::path::{Path, PathBuf};
@@ -28,14 +30,46 @@ pub fn load(paths: &[PathBuf]) -> Result<Vec<Pack>, Vec<Failed>> {
     }
 }
 
-/// A rule file's error; its place is part of the message.
-pub fn bad_rule(error: &PackError) -> Failed {
-    let PackError { path, line, column, message, .. } = error;
-    Failed {
-        path: format!("{path}:{line}:{column}"),
-        message: message.clone(),
-        next: String::new(),
+/// The rule files of a run, as `Found::group` counts them: those of the command line first, then
+/// those of each configuration file, unless the command line takes their place.
+pub fn groups(given: &Given, configs: &Configs) -> Result<Vec<Vec<Pack>>, Vec<Failed>> {
+    let mut groups = vec![load(&given.rules)?];
+    if !given.rules.is_empty() {
+        return Ok(groups);
     }
+    for loaded in configs.all() {
+        groups.push(of_config(loaded)?);
+    }
+    Ok(groups)
+}
+
+/// The rule files of one configuration file; its severity table may name no other rule.
+fn of_config(loaded: &Loaded) -> Result<Vec<Pack>, Vec<Failed>> {
+    let rules = &loaded.config.rules;
+    let paths: Vec<PathBuf> = rules.iter().map(|rule| loaded.path(rule)).collect();
+    let missing = rules.iter().zip(&paths).filter(|(_, path)| !path.exists());
+    let missing: Vec<Failed> = missing
+        .map(|(rule, path)| Failed {
+            path: loaded.place(rule),
+            message: format!("no such rule file or folder: {}", shown(path)),
+            next: "paths are read from the folder of this file".into(),
+        })
+        .collect();
+    if !missing.is_empty() {
+        return Err(missing);
+    }
+    let packs = load(&paths)?;
+    let ids: Vec<String> = packs.iter().flat_map(ids).collect();
+    let unknown = loaded.config.unknown_rules(&ids);
+    if unknown.is_empty() { Ok(packs) } else { Err(unknown.iter().map(bad_rule).collect()) }
+}
+
+/// The ids of a rule file: `pack/rule`.
+pub fn ids(pack: &Pack) -> Vec<String> {
+    let caveats = pack.caveats.iter().map(|c| &c.id);
+    let inferences = pack.inferences.iter().chain(&pack.forbidden).map(|i| &i.id);
+    let facts = pack.facts.iter().map(|f| &f.id);
+    caveats.chain(inferences).chain(facts).map(|id| format!("{}/{id}", pack.id)).collect()
 }
 
 /// The rule files at one path, as (path, text).

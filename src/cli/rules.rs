@@ -1,10 +1,10 @@
 //! `sourcelint rules`: the tests inside rule files, and lists of rules.
 
 use super::args::Rules;
-use super::explain::ids;
+use super::packs::ids;
 use super::sources;
 use super::terminal::Terminal;
-use super::{Outcome, packs};
+use super::{Outcome, files, packs};
 use sourcelint::document::Document;
 use sourcelint::door::{self, PackError};
 use sourcelint::report::{Failed, pages, table};
@@ -51,7 +51,7 @@ fn test(
             Tried::Failed(errors, with) => {
                 tested += 1;
                 terminal.lines(&[format!("FAILED {name}")])?;
-                errors.iter().for_each(|error| terminal.error(&packs::bad_rule(error)));
+                errors.iter().for_each(|error| terminal.error(&files::bad_rule(error)));
                 outcome = if outcome == Outcome::Failed { outcome } else { with };
             }
         }

@@ -1,7 +1,8 @@
 //! The sources of a run: each read once, and prepared once for every set of them that is used.
 
 use super::articles::Found;
-use super::{files, guard, packs};
+use super::{files, guard};
+use sourcelint::config::Config;
 use sourcelint::document::Document;
 use sourcelint::door::{self, Prepared};
 use sourcelint::report::Failed;
@@ -38,25 +39,26 @@ impl Set {
     }
 }
 
-/// Every source of a run and every set of them.
+/// Every source of a run and every set of them, by the rule files it is read with.
 pub struct Sets<'p> {
-    packs: &'p [Pack],
-    read: BTreeMap<PathBuf, Result<usize, Failed>>,
+    groups: &'p [Vec<Pack>],
+    read: BTreeMap<(usize, PathBuf), Result<usize, Failed>>,
     sources: Vec<Document>,
-    sets: BTreeMap<Vec<usize>, Set>,
+    sets: BTreeMap<(usize, Vec<usize>), Set>,
 }
 
 impl<'p> Sets<'p> {
-    /// No sources yet.
-    pub fn new(packs: &'p [Pack]) -> Self {
-        Sets { packs, read: BTreeMap::new(), sources: Vec::new(), sets: BTreeMap::new() }
+    /// No sources yet; `groups` are the rule files that articles of this run are held against.
+    pub fn new(groups: &'p [Vec<Pack>]) -> Self {
+        Sets { groups, read: BTreeMap::new(), sources: Vec::new(), sets: BTreeMap::new() }
     }
 
-    /// The set of the sources at `paths`, read and prepared when it is asked for first.
-    pub fn set(&mut self, paths: &[PathBuf]) -> Result<&Set, Vec<Failed>> {
+    /// The set of the sources at `paths` with the rule files of `group`, read and prepared when it
+    /// is asked for first.
+    pub fn set(&mut self, group: usize, paths: &[PathBuf]) -> Result<&Set, Vec<Failed>> {
         let (mut indices, mut errors) = (Vec::new(), Vec::new());
         for path in paths {
-            match self.source(path) {
+            match self.source(group, path) {
                 Ok(index) if indices.contains(&index) => {}
                 Ok(index) => indices.push(index),
                 Err(error) => errors.push(error),
@@ -65,8 +67,8 @@ impl<'p> Sets<'p> {
         if !errors.is_empty() {
             return Err(errors);
         }
-        let (sources, packs) = (&self.sources, self.packs);
-        Ok(self.sets.entry(indices.clone()).or_insert_with(|| {
+        let (sources, packs) = (&self.sources, self.packs(group));
+        Ok(self.sets.entry((group, indices.clone())).or_insert_with(|| {
             let documents: Vec<_> =
                 indices.iter().filter_map(|i| sources.get(*i).cloned()).collect();
             let prepared = prepare(&documents, packs.to_vec());
@@ -74,16 +76,27 @@ impl<'p> Sets<'p> {
         }))
     }
 
-    fn source(&mut self, path: &Path) -> Result<usize, Failed> {
+    /// The source at `path`, read with the rule files of `group`.
+    pub fn document(&mut self, group: usize, path: &Path) -> Result<&Document, Failed> {
+        let index = self.source(group, path)?;
+        Ok(&self.sources[index])
+    }
+
+    fn packs(&self, group: usize) -> &'p [Pack] {
+        self.groups.get(group).map_or(&[], Vec::as_slice)
+    }
+
+    fn source(&mut self, group: usize, path: &Path) -> Result<usize, Failed> {
         let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
-        if let Some(known) = self.read.get(&real) {
+        let key = (group, real);
+        if let Some(known) = self.read.get(&key) {
             return known.clone();
         }
-        let source = read(path, self.packs).map(|document| {
+        let source = read(path, self.packs(group)).map(|document| {
             self.sources.push(document);
             self.sources.len() - 1
         });
-        self.read.insert(real, source.clone());
+        self.read.insert(key, source.clone());
         source
     }
 
@@ -118,7 +131,7 @@ pub fn read(path: &Path, packs: &[Pack]) -> Result<Document, Failed> {
 pub fn prepare(sources: &[Document], packs: Vec<Pack>) -> Result<Prepared, Vec<Failed>> {
     match guard::caught(|| door::prepare(sources, packs)) {
         Ok(Ok(prepared)) => Ok(prepared),
-        Ok(Err(errors)) => Err(errors.iter().map(packs::bad_rule).collect()),
+        Ok(Err(errors)) => Err(errors.iter().map(files::bad_rule).collect()),
         Err(message) => {
             let next = guard::NEXT.into();
             Err(vec![Failed { path: String::new(), message, next }])
@@ -126,26 +139,38 @@ pub fn prepare(sources: &[Document], packs: Vec<Pack>) -> Result<Prepared, Vec<F
     }
 }
 
-/// Leaves out files that were only met in a folder and serve as a source of this run: a source held
-/// against itself says nothing.
-pub fn without_sources(mut found: Vec<Found>, given: &[PathBuf]) -> Vec<Found> {
-    let named = found.iter().flat_map(|article| &article.sources);
+/// Leaves out files that were only met in a folder and serve as a source: a source held against
+/// itself says nothing. `given` are those of the command line, `configured` those of the
+/// configuration files.
+pub fn without_sources(
+    mut found: Vec<Found>,
+    given: &[PathBuf],
+    configured: &[PathBuf],
+) -> Vec<Found> {
+    let named = found.iter().flat_map(|article| &article.sources).map(|named| &named.path);
     let sources = if given.is_empty() { named.collect() } else { given.iter().collect::<Vec<_>>() };
-    let real: BTreeSet<PathBuf> = sources.iter().filter_map(|s| fs::canonicalize(s).ok()).collect();
+    let sources = sources.into_iter().chain(configured);
+    let real: BTreeSet<PathBuf> = sources.filter_map(|s| fs::canonicalize(s).ok()).collect();
     found.retain(|a| !a.walked || !a.real.as_ref().is_some_and(|path| real.contains(path)));
     found
 }
 
-/// What to do about an article without a source.
-pub fn none(article: &Document) -> Failed {
+/// What to do about an article without a source; `config` is the configuration file in force.
+pub fn none(article: &Document, config: Option<&Config>) -> Failed {
     let addressed = article.meta.iter().any(|m| m.name == "source" && m.value.contains("://"));
-    let next = match addressed {
-        true => "save the page its `source:` names and pass it: nothing is fetched",
-        false => "sourcelint check ARTICLE --source FILE",
+    let next = match config {
+        _ if addressed => {
+            "save the page its `source:` names and pass it: nothing is fetched".to_string()
+        }
+        Some(config) => format!(
+            "add it to `articles` of a [[source]] in {}, or skip it with --allow-unsourced",
+            config.path
+        ),
+        None => "sourcelint check ARTICLE --source FILE".to_string(),
     };
     let path = &article.path;
     let message = format!(
         "no source for {path}: pass --source FILE or add `source: PATH` to its front matter"
     );
-    Failed { path: path.clone(), message, next: next.into() }
+    Failed { path: path.clone(), message, next }
 }

@@ -12,10 +12,16 @@ pub fn read(writer: &mut Writer) -> usize {
     let source = writer.source().to_string();
     let begin = if source.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let Some((lines, end)) = lines(&source, begin) else { return begin };
-    let mut skipped = None;
+    let mut skipped: Option<String> = None;
     let mut body: Vec<KeyLine> = Vec::new();
     for (indent, flow) in lines {
-        if skipped.is_some_and(|at| at < indent || flow.text.starts_with("- ")) {
+        if let Some(name) = skipped.as_ref().filter(|_| 0 < indent || flow.text.starts_with("- ")) {
+            // A list below a key of the page's bookkeeping: each entry is a value of it.
+            if flow.text.starts_with("- ") {
+                let entry = flow.part(2..flow.text.len());
+                let span = Span::new(entry.start(), entry.end());
+                writer.meta(Meta { name: name.clone(), value: entry.text.clone(), span });
+            }
             continue;
         }
         skipped = None;
@@ -32,7 +38,7 @@ pub fn read(writer: &mut Writer) -> usize {
         let value_is_address =
             value.text.starts_with("http://") || value.text.starts_with("https://");
         if indent == 0 && chrome::has("bookkeeping", &name) {
-            skipped = Some(indent);
+            skipped = Some(name);
         } else if indent == 0 && chrome::has("described", &name) && !parts.is_head() {
             writer.line(PassageKind::Paragraph, value);
             writer.close();

@@ -16,6 +16,7 @@ pub mod pages;
 pub mod pairs;
 mod rdjson;
 mod sarif;
+pub mod settings;
 mod statements;
 mod statistics;
 mod summary;

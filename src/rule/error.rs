@@ -1,8 +1,8 @@
-//! What is wrong with a rule file, and where: `path:line:column: message`.
+//! What is wrong with a rule file or a configuration file, and where: `path:line:column: message`.
 
 use super::Mark;
 
-/// One fault of a rule file.
+/// One fault of a rule file or of a configuration file.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{path}:{line}:{column}: {message}")]
 pub struct PackError {

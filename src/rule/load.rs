@@ -2,7 +2,7 @@
 
 use super::error::{PackError, did_you_mean};
 use super::pattern::Names;
-use super::table::{Sheet, Table, Text, shown};
+use super::table::{RULE_FILE, Sheet, Table, Text, shown};
 use super::{
     Allowed, Announcement, Caveat, Example, Expect, Fact, Inference, Level, Mark, Name, Pack,
     Pattern, Within,
@@ -26,7 +26,7 @@ const INFERENCE_KEYS: &[&str] = &["id", "from", "claims", "unless", "why", "leve
 ///
 /// Quotes are not looked up here: `pin::check_quotes` does, where the source is at hand.
 pub fn load(path: &str, text: &str) -> Result<Pack, Vec<PackError>> {
-    let (sheet, entries) = Sheet::parse(path, text).map_err(|error| vec![error])?;
+    let (sheet, entries) = Sheet::parse(RULE_FILE, path, text).map_err(|error| vec![error])?;
     let root = sheet.root(&entries);
     let mut loading = Loading { sheet, names: Names::new(), ids: HashMap::new() };
     let pack = loading.pack(path, &root);

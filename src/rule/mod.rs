@@ -1,12 +1,13 @@
 //! Rule files: what only a person knows about one announcement. Plain data; `load` reads them.
 
+pub mod address;
 pub mod error;
 pub mod load;
 pub mod nearest;
 pub mod pattern;
 pub mod pin;
 mod plain;
-mod table;
+pub mod table;
 #[cfg(test)]
 mod tests;
 

@@ -3,7 +3,7 @@
 use super::error::PackError;
 use super::nearest::{Nearest, nearest};
 use super::plain::{is_wide, plain};
-use super::{Announcement, Mark, Pack};
+use super::{Announcement, Mark, Pack, address};
 use crate::document::{Document, PassageId, PassageKind};
 use crate::span::slice;
 use std::ops::Range;
@@ -118,30 +118,10 @@ fn find(wanted: &str, text: &str) -> Option<Range<usize>> {
 /// Whether `source` has the announcement's address: in its metadata or, where that names no
 /// address, anywhere in the file.
 fn has_address(announcement: &Announcement, source: &Document) -> bool {
-    let Some(wanted) = announcement.url.as_deref().map(bare_url) else { return false };
-    let named: Vec<String> = ["url", "original_url", "canonical_url", "source"]
-        .iter()
-        .filter_map(|name| source.meta(name))
-        .filter(|value| value.contains('.') && !value.contains(char::is_whitespace))
-        .map(bare_url)
-        .collect();
-    match named.is_empty() {
-        false => named.contains(&wanted),
-        true => urls(&source.text).any(|url| bare_url(url) == wanted),
+    let Some(wanted) = announcement.url.as_deref().map(address::bare) else { return false };
+    let own = address::own(source);
+    match own.is_empty() {
+        false => own.iter().any(|url| address::bare(url) == wanted),
+        true => address::written(&source.text).any(|(_, url)| address::bare(url) == wanted),
     }
-}
-
-/// The addresses written out in `text`.
-fn urls(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_ascii_graphic() || "\"'<>()[]`".contains(c))
-        .filter(|word| word.contains("://"))
-        .map(|word| word.trim_end_matches(['.', ',', ';', ':', '*', '_', '!']))
-}
-
-/// An address without scheme, `www.`, query, fragment and trailing slash, in lower case.
-fn bare_url(url: &str) -> String {
-    let url = url.trim().to_lowercase();
-    let url = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
-    let url = url.split(['?', '#']).next().unwrap_or("");
-    url.strip_prefix("www.").unwrap_or(url).trim_end_matches('/').to_string()
 }

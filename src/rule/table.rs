@@ -1,22 +1,38 @@
 //! TOML tables with the place of every value: what `load` asks, and the faults found while asking.
 //!
-//! The one room `toml` enters for rule files. Every question answers with what is there and notes a
-//! fault when that is not what was asked for, so that one run shows all faults of a file.
+//! The one room `toml` enters for rule files and for the configuration. Every question answers with
+//! what is there and notes a fault when that is not what was asked for, so that one run shows all
+//! faults of a file.
 
 use super::Mark;
 use super::error::{PackError, did_you_mean, one_of};
 use crate::span::{Lines, slice};
 use std::ops::Range;
-use toml::de::{DeTable, DeValue};
+use toml::Spanned;
+use toml::de::{DeString, DeTable, DeValue};
 
-/// A rule file being read, and its faults so far.
+/// A file being read, and its faults so far.
 pub struct Sheet<'t> {
     path: &'t str,
     text: &'t str,
     lines: Lines,
+    /// What the whole file is called, and the keys that stand above its first table.
+    kind: Kind,
     /// The faults, in the order they were met.
     pub errors: Vec<PackError>,
 }
+
+/// What a file is: its name in messages, and the keys that stand above its first table.
+#[derive(Debug, Clone, Copy)]
+pub struct Kind {
+    /// As in "the rule file knows ...".
+    pub name: &'static str,
+    /// A key below a heading belongs to the heading; these belong to none.
+    pub top: &'static [&'static str],
+}
+
+/// What rule files are.
+pub const RULE_FILE: Kind = Kind { name: "the rule file", top: &["title", "source", "about"] };
 
 /// One table of the file.
 pub struct Table<'a> {
@@ -38,8 +54,12 @@ pub struct Text {
 
 impl<'t> Sheet<'t> {
     /// Parses `text`. A syntax error is alone: what follows it cannot be trusted.
-    pub fn parse(path: &'t str, text: &'t str) -> Result<(Self, DeTable<'t>), PackError> {
-        let mut sheet = Sheet { path, text, lines: Lines::of(text), errors: Vec::new() };
+    pub fn parse(
+        kind: Kind,
+        path: &'t str,
+        text: &'t str,
+    ) -> Result<(Self, DeTable<'t>), PackError> {
+        let mut sheet = Sheet { path, text, lines: Lines::of(text), kind, errors: Vec::new() };
         match DeTable::parse(text) {
             Ok(table) => Ok((sheet, table.into_inner())),
             Err(error) => {
@@ -56,7 +76,7 @@ impl<'t> Sheet<'t> {
 
     /// The whole file as a table.
     pub fn root<'a>(&self, entries: &'a DeTable<'a>) -> Table<'a> {
-        Table { kind: "the rule file", entries, start: 0 }
+        Table { kind: self.kind.name, entries, start: 0 }
     }
 
     /// The line and column of byte `at`.
@@ -77,17 +97,36 @@ impl<'t> Sheet<'t> {
             let name = key.get_ref();
             if !known.contains(&name.as_ref()) {
                 let near = did_you_mean(name, known.iter().copied());
-                let hint = match name.as_ref() {
-                    // A key below a heading belongs to the heading: the slip editors make first.
-                    "title" | "source" | "about" => {
-                        ": it belongs at the top, above the first `[[...]]`".into()
-                    }
-                    _ if near.is_empty() => format!(", {} knows {}", table.kind, listed(known)),
-                    _ => near,
+                let hint = match self.belongs_at_the_top(name) {
+                    Some(hint) => hint,
+                    None if near.is_empty() => format!(", {} knows {}", table.kind, listed(known)),
+                    None => near,
                 };
                 self.fault(key.span().start, format!("unknown key `{}`{hint}", shown(name)));
             }
         }
+    }
+
+    /// A hint for a key below a heading that belongs above it: the slip editors make first.
+    pub fn belongs_at_the_top(&self, key: &str) -> Option<String> {
+        let hint = ": it belongs at the top, above the first `[[...]]`";
+        self.kind.top.contains(&key).then(|| hint.into())
+    }
+
+    /// The keys of `table` and where each stands, in the order of the file.
+    pub fn keys(&self, table: &Table) -> Vec<Text> {
+        let text = |key: &Spanned<DeString>| Text {
+            value: key.get_ref().to_string(),
+            start: key.span().start,
+        };
+        let mut keys: Vec<Text> = table.entries.keys().map(text).collect();
+        keys.sort_by_key(|key| key.start);
+        keys
+    }
+
+    /// Whether `key` is written in `table`.
+    pub fn has(&self, table: &Table, key: &str) -> bool {
+        table.entries.contains_key(key)
     }
 
     /// The text under `key`, if there is one.
