@@ -45,6 +45,8 @@
 //!   meaning better than [`door`], through which it tries what it wrote.
 //! - [`door`]: reads, prepares, checks, verifies, explains, by calling the rooms below. Has no meaning of its
 //!   own.
+//! - [`silence`]: takes out of the findings what the article's own comments and front matter
+//!   silence, and reports comments that silence nothing. Knows neither files nor the clock.
 //! - [`judge`]: finds the sentence that each claim is about (`near`) and the facts about the same
 //!   thing (`align`), compares them slot by slot (`compare`), tells what the article leaves out
 //!   (`omit`) and adds (`beyond`), and asks the rule files (`pinned`, `caveat`, `infer`); `inner`
@@ -127,6 +129,7 @@ pub mod relation;
 pub mod report;
 pub mod rule;
 pub mod script;
+pub mod silence;
 pub mod slot;
 pub mod span;
 pub mod statement;

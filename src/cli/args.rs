@@ -2,6 +2,7 @@
 
 use super::formats::{Report, ReportParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -138,6 +139,12 @@ pub struct Check {
     /// Check also what .gitignore and .ignore files exclude
     #[arg(long)]
     pub no_ignore: bool,
+    /// List what is silenced, and why
+    #[arg(long)]
+    pub show_silenced: bool,
+    /// The day on which comments with `until=` are read; for tests
+    #[arg(long, hide = true, value_name = "YYYY-MM-DD")]
+    pub today: Option<Date>,
     /// List every claim and what became of it
     #[arg(long, short)]
     pub verbose: bool,

@@ -5,22 +5,32 @@ use super::args::{Check, FailOn};
 use super::articles::{self, Found};
 use super::sources::{self, Sets};
 use super::terminal::Terminal;
-use super::{guard, packs, reports};
+use super::{guard, packs, reports, silencing};
 use sourcelint::document::Document;
 use sourcelint::door;
 use sourcelint::report::{self, Article, Failed, Run};
 use sourcelint::rule::Pack;
+use sourcelint::silence::{self, Sifted};
 use sourcelint::span::Lines;
-use sourcelint::verdict::{Judgement, Severity};
+use sourcelint::verdict::{Judgement, Severity, Silenced};
 
 /// What a run came to.
 #[derive(Debug, Default)]
 struct Checked {
     sources: Vec<Document>,
-    articles: Vec<(Document, Vec<usize>, Judgement)>,
+    articles: Vec<(Document, Judged)>,
     failed: Vec<Failed>,
     /// Rule files that belong to other announcements: path and reason.
     skipped: Vec<(String, String)>,
+}
+
+/// What became of one article.
+#[derive(Debug)]
+struct Judged {
+    /// The sources it was held against.
+    sources: Vec<usize>,
+    judgement: Judgement,
+    silenced: Vec<Silenced>,
 }
 
 /// Checks what `args` names and reports it.
@@ -64,10 +74,8 @@ fn judged(
     }
     let mut checked = Checked::default();
     for article in found {
-        match one(&article, args, &mut sets) {
-            Ok((sources, judgement)) => {
-                checked.articles.push((article.document, sources, judgement));
-            }
+        match one(&article, args, packs, &mut sets) {
+            Ok(judged) => checked.articles.push((article.document, judged)),
             Err(Stop::Article(errors)) => {
                 // A source that several articles name is reported once.
                 let new: Vec<_> = errors.into_iter().filter(|e| !failed.contains(e)).collect();
@@ -96,7 +104,7 @@ enum Stop {
 }
 
 /// Holds one article against its sources.
-fn one(article: &Found, args: &Check, sets: &mut Sets) -> Result<(Vec<usize>, Judgement), Stop> {
+fn one(article: &Found, args: &Check, packs: &[Pack], sets: &mut Sets) -> Result<Judged, Stop> {
     let named = match args.given.sources.is_empty() {
         true => &article.sources,
         false => &args.given.sources,
@@ -119,7 +127,16 @@ fn one(article: &Found, args: &Check, sets: &mut Sets) -> Result<(Vec<usize>, Ju
     let prepared = set.prepared().map_err(Stop::Run)?;
     let judged = guard::caught(|| door::check(&article.document, &set.documents, prepared));
     match judged {
-        Ok(judgement) => Ok((set.indices.clone(), set.in_the_run(judgement))),
+        Ok(judgement) => {
+            let mut judgement = set.in_the_run(judgement);
+            let found = std::mem::take(&mut judgement.findings);
+            let rules = silencing::rules(packs, prepared);
+            let today = silencing::today(args);
+            let Sifted { findings, silenced } =
+                silence::silence(&article.document, found, &rules, today);
+            judgement.findings = findings;
+            Ok(Judged { sources: set.indices.clone(), judgement, silenced })
+        }
         Err(message) => {
             let next = guard::NEXT.into();
             Err(Stop::Article(vec![Failed { path: path.clone(), message, next }]))
@@ -129,10 +146,11 @@ fn one(article: &Found, args: &Check, sets: &mut Sets) -> Result<(Vec<usize>, Ju
 
 /// Reports: findings to standard output or files, everything else to standard error.
 fn finish(checked: &Checked, args: &Check, terminal: &Terminal) -> Outcome {
-    let articles = checked.articles.iter().map(|(document, sources, judgement)| Article {
+    let articles = checked.articles.iter().map(|(document, judged)| Article {
         document,
-        sources: sources.clone(),
-        judgement: judgement.clone(),
+        sources: judged.sources.clone(),
+        judgement: judged.judgement.clone(),
+        silenced: judged.silenced.clone(),
     });
     let run = Run {
         sources: &checked.sources,
@@ -143,6 +161,9 @@ fn finish(checked: &Checked, args: &Check, terminal: &Terminal) -> Outcome {
     checked.failed.iter().chain(&unwritten).for_each(|failed| terminal.error(failed));
     if args.verbose {
         verbose(&run, terminal);
+    }
+    if args.show_silenced {
+        silencing::show(&run, terminal);
     }
     if !args.quiet {
         skipped(checked, args, terminal);

@@ -14,6 +14,7 @@ mod packs;
 mod reading;
 mod reports;
 mod rules;
+mod silencing;
 mod sources;
 mod terminal;
 mod verify;

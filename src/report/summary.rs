@@ -17,10 +17,14 @@ pub fn summary(run: &Run) -> String {
     let found = if found.is_empty() { "no findings".to_string() } else { found.join(", ") };
     let articles = counted(run.articles.len(), "article");
     let claims = claims(run);
-    match run.failed.len() {
-        0 => format!("{found} in {articles} ({claims})"),
-        failed => format!("{found} in {articles} ({claims}); {failed} could not be checked"),
+    let mut line = format!("{found} in {articles} ({claims})");
+    let silenced = run.articles.iter().map(|article| article.silenced.len()).sum();
+    for (count, word) in [(silenced, "silenced"), (run.failed.len(), "could not be checked")] {
+        if 0 < count {
+            line.push_str(&format!("; {count} {word}"));
+        }
     }
+    line
 }
 
 fn claims(run: &Run) -> String {

@@ -1,0 +1,245 @@
+//! What users do to keep a finding silent, and what is told when that no longer fits.
+
+#![allow(clippy::unwrap_used)]
+
+use assert_cmd::Command;
+use serde_json::Value;
+use std::fs;
+use std::path::Path;
+use tempfile::TempDir;
+
+const SOURCE: &str = "# News\n\nNorthwind's licence is now non-exclusive.\n\n\
+    Northwind will not close the harbour office.\n";
+const LICENCE: &str = "Northwind's licence is exclusive.";
+const OFFICE: &str = "Northwind will close the harbour office.";
+
+/// A folder with the announcement, and an article of this name and text.
+fn folder(name: &str, article: &str) -> TempDir {
+    let folder = TempDir::new().unwrap();
+    write(&folder, "source.md", SOURCE);
+    write(&folder, name, article);
+    folder
+}
+
+fn write(folder: &TempDir, name: &str, text: &str) {
+    let path = folder.path().join(name);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+/// Runs in `folder`; gives status, standard output and standard error.
+fn run(folder: &Path, args: &str) -> (i32, String, String) {
+    let mut command = Command::cargo_bin("sourcelint").unwrap();
+    for name in ["NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "CI", "GITHUB_STEP_SUMMARY"] {
+        command.env_remove(name);
+    }
+    let output = command.current_dir(folder).args(args.split_whitespace()).output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+/// What is found in `article` on a day, a line a finding: `line id`.
+fn on(day: &str, name: &str, article: &str) -> Vec<String> {
+    let folder = folder(name, article);
+    let args = format!("check {name} --source source.md --format json --today {day}");
+    let (status, out, err) = run(folder.path(), &args);
+    assert!(status < 2, "{err}");
+    let report: Value = serde_json::from_str(&out).unwrap();
+    let line = |f: &Value| format!("{} {}", f["span"]["line"], f["id"].as_str().unwrap());
+    report["findings"].as_array().unwrap().iter().map(line).collect()
+}
+
+fn found(article: &str) -> Vec<String> {
+    on("2026-01-01", "a.md", article)
+}
+
+/// Without this every other test here would pass on a tool that finds nothing.
+#[test]
+fn without_a_comment_both_sentences_are_found() {
+    assert_eq!(found(&format!("{LICENCE}\n\n{OFFICE}\n")), ["1 exclusivity", "3 polarity"]);
+}
+
+#[test]
+fn a_comment_silences_its_rule_on_its_line_and_nothing_else() {
+    let next = "<!-- sourcelint-ignore-next-line exclusivity: of the old one -->";
+    let line = "<!-- sourcelint-ignore-line exclusivity: of the old one -->";
+    let silent: [&str; 0] = [];
+    assert_eq!(found(&format!("{next}\n{LICENCE}\n")), silent);
+    assert_eq!(found(&format!("{next}\n\n\n- {LICENCE}\n")), silent);
+    assert_eq!(found(&format!("{LICENCE} {line}\n")), silent);
+    assert_eq!(found(&format!("- one\n- {LICENCE} {line}\n")), silent);
+    assert_eq!(found(&format!("> {next}\n> {LICENCE}\n")), silent);
+    assert_eq!(found(&format!("{next}\r\n{LICENCE}\r\n")), silent);
+    // The second sentence stands on the same line, under another rule.
+    assert_eq!(found(&format!("{LICENCE} {OFFICE} {line}\n")), ["1 polarity"]);
+    let both = "<!-- sourcelint-ignore-next-line exclusivity, polarity: old -->";
+    assert_eq!(found(&format!("{both}\n{LICENCE} {OFFICE}\n")), silent);
+    // A full-width colon and comma are what a Chinese keyboard types.
+    let both = "<!-- sourcelint-ignore-next-line exclusivity，polarity：舊約 -->";
+    assert_eq!(found(&format!("{both}\n{LICENCE} {OFFICE}\n")), silent);
+    // One line too far up: both the finding and the idle comment are told.
+    let far = format!("{next}\nOther words.\n\n{LICENCE}\n");
+    assert_eq!(found(&far), ["1 unused-suppression", "4 exclusivity"]);
+    let wrong_rule = next.replace("exclusivity", "quantity");
+    let found = found(&format!("{wrong_rule}\n{LICENCE}\n"));
+    assert_eq!(found, ["1 unused-suppression", "2 exclusivity"]);
+}
+
+#[test]
+fn a_table_row_takes_a_comment_behind_it() {
+    let line = "<!-- sourcelint-ignore-line exclusivity: of the old one -->";
+    let table =
+        |behind: &str| format!("| what | how |\n|---|---|\n| licence | {LICENCE} |{behind}\n");
+    assert_eq!(found(&table("")), ["3 exclusivity"]);
+    assert!(found(&table(&format!(" {line}"))).is_empty());
+}
+
+#[test]
+fn a_stretch_is_silent_from_its_beginning_to_its_end() {
+    let begin = "<!-- sourcelint-ignore exclusivity: of the old one -->";
+    let end = "<!-- sourcelint-end-ignore -->";
+    let text = format!("{LICENCE}\n\n{begin}\n\n{LICENCE}\n\nMore.\n\n{end}\n\n{LICENCE}\n");
+    assert_eq!(found(&text), ["1 exclusivity", "11 exclusivity"]);
+    let inner = "<!-- sourcelint-ignore polarity: another -->";
+    let nested = format!("{begin}\n{inner}\n\n{OFFICE}\n\n{end}\n\n{LICENCE} {OFFICE}\n\n{end}\n");
+    assert_eq!(found(&nested), ["8 polarity"]);
+    // One that is never ended would silence what is written next year.
+    assert_eq!(found(&format!("{begin}\n\n{LICENCE}\n")), ["1 suppression", "3 exclusivity"]);
+    assert_eq!(found(&format!("{LICENCE}\n\n{end}\n")), ["1 exclusivity", "3 suppression"]);
+}
+
+#[test]
+fn a_page_takes_the_same_comments() {
+    let page = |above: &str, text: &str| {
+        let body = format!("{above}\n<p>\n{LICENCE}</p>\n<p>{OFFICE}</p>\n{text}");
+        format!("<!doctype html>\n<html><body><article>\n{body}</article></body></html>\n")
+    };
+    let found = |above, text| on("2026-01-01", "a.html", &page(above, text));
+    assert_eq!(found("", ""), ["5 exclusivity", "6 polarity"]);
+    let next = "<!-- sourcelint-ignore-next-line exclusivity: of the old one -->";
+    assert_eq!(found(next, ""), ["6 polarity"]);
+    let begin = "<!-- sourcelint-ignore exclusivity, polarity: of the old one -->";
+    assert!(found(begin, "<!-- sourcelint-end-ignore -->").is_empty());
+    // What a script holds is no comment.
+    let script = format!("<script>{next}</script>");
+    assert_eq!(found(&script, ""), ["5 exclusivity", "6 polarity"]);
+}
+
+#[test]
+fn what_looks_like_a_comment_in_code_is_text() {
+    let next = "<!-- sourcelint-ignore-next-line exclusivity: shown to readers -->";
+    for code in [format!("```html\n{next}\n```"), format!("    {next}"), format!("`{next}`")] {
+        let found = found(&format!("Words.\n\n{code}\n\n{LICENCE}\n"));
+        assert_eq!(found.len(), 1, "{code}: {found:?}");
+        assert!(found[0].ends_with(" exclusivity"), "{code}: {found:?}");
+    }
+    // Plain text has no comments.
+    let text = format!("{next}\n\n{LICENCE}\n");
+    assert_eq!(on("2026-01-01", "a.txt", &text), ["3 exclusivity"]);
+}
+
+#[test]
+fn a_comment_that_cannot_be_followed_is_told_and_silences_nothing() {
+    let cases = [
+        ("ignore-next-line exclusivity", "it gives no reason"),
+        ("ignore-next-line exclusivity:", "it gives no reason"),
+        ("ignore-next-line: because", "it names no rule"),
+        ("ignore-next-line exclusivty: old", "did you mean `exclusivity`?"),
+        ("ignore-next-line exclusivity, nonsense-rule: old", "no rule `nonsense-rule`"),
+        ("ignore-next-line all: old", "name the rules one by one"),
+        ("ignore-next-line unused-suppression: old", "cannot be silenced"),
+        ("ignore-next-line exclusivity until=soon: old", "`soon` is no date"),
+        ("ignore-nextline exclusivity: old", "did you mean `sourcelint-ignore-next-line`?"),
+    ];
+    for (comment, said) in cases {
+        let folder = folder("a.md", &format!("<!-- sourcelint-{comment} -->\n{LICENCE}\n"));
+        let (status, out, err) = run(folder.path(), "check a.md --source source.md");
+        assert_eq!(status, 1, "{comment}: {err}");
+        assert!(out.contains("warning[suppression]"), "{comment}: {out}");
+        assert!(out.contains(said), "{comment}: {out}");
+        assert!(out.contains("error[exclusivity]"), "{comment}: {out}");
+    }
+    let prose = format!("<!-- sourcelint finds this: see the notes -->\n{LICENCE}\n");
+    assert_eq!(found(&prose), ["2 exclusivity"]);
+    // A rule of a rule file that this run was not given may be right.
+    let foreign = "<!-- sourcelint-ignore-next-line prices/cap: see the notes -->\nWords.\n";
+    assert!(found(foreign).is_empty());
+}
+
+#[test]
+fn a_comment_holds_until_the_end_of_its_day() {
+    let article = format!(
+        "<!-- sourcelint-ignore-next-line exclusivity until=2027-01-31: of the old one -->\n{LICENCE}\n"
+    );
+    assert!(on("2027-01-31", "a.md", &article).is_empty());
+    let after = on("2027-02-01", "a.md", &article);
+    assert_eq!(after, ["1 expired-suppression", "2 exclusivity"]);
+}
+
+#[test]
+fn front_matter_silences_a_rule_in_the_whole_article() {
+    let body = format!("{LICENCE}\n\n{OFFICE}\n\n{LICENCE}\n");
+    let flow = "---\ntitle: Notes\nsourcelint: { ignore: [ { rule: exclusivity, reason: old } ] }\n---\n\n";
+    assert_eq!(found(&format!("{flow}{body}")), ["8 polarity"]);
+    let block = "---\nsourcelint:\n  ignore:\n    - rule: exclusivity\n      \
+        reason: \"the licence is exclusive: of the old one\"\n    - rule: polarity\n      \
+        reason: old\n      until: 2027-01-31\ntitle: Notes\n---\n\n";
+    assert!(found(&format!("{block}{body}")).is_empty());
+    let late = on("2028-01-01", "a.md", &format!("{block}{body}"));
+    assert_eq!(late, ["6 expired-suppression", "14 polarity"]);
+    let keys = "+++\ntitle = \"Notes\"\nsourcelint.ignore = [\n  { rule = \"exclusivity\", reason = \"old\" },\n]\n+++\n\n";
+    assert_eq!(found(&format!("{keys}{body}")), ["10 polarity"]);
+    let tables = "+++\n[[sourcelint.ignore]]\nrule = \"exclusivity\"\nreason = \"old\"\n\
+        until = 2027-01-31\n\n[author]\nname = \"Ada\"\n+++\n\n";
+    assert_eq!(found(&format!("{tables}{body}")), ["13 polarity"]);
+    assert_eq!(on("2026-01-01", "a.txt", &format!("{flow}{body}")), ["8 polarity"]);
+}
+
+#[test]
+fn front_matter_that_cannot_be_followed_is_told() {
+    let cases = [
+        ("sourcelint: { ignore: [ { rule: exclusivity } ] }", "it gives no reason"),
+        ("sourcelint: { ignore: [ { reason: old } ] }", "it names no rule"),
+        ("sourcelint: { ignore: [ { rule: exclusivty, reason: old } ] }", "did you mean"),
+        ("sourcelint: { ignore: [ { rule: exclusivity, reson: old } ] }", "did you mean `reason`?"),
+        ("sourcelint: { ignored: [] }", "did you mean `ignore`?"),
+        ("sourcelint: { ignore: exclusivity }", "holds no list"),
+        ("sourcelint: { ignore: [ { rule: exclusivity", "this silences nothing"),
+        ("sourcelint: off", "holds no table"),
+    ];
+    for (front, said) in cases {
+        let folder = folder("a.md", &format!("---\n{front}\n---\n\n{LICENCE}\n"));
+        let (status, out, err) = run(folder.path(), "check a.md --source source.md");
+        assert_eq!(status, 1, "{front}: {err}");
+        assert!(out.contains("warning[suppression]"), "{front}: {out}");
+        assert!(out.contains(said), "{front}: {out}");
+        assert!(out.contains("error[exclusivity]"), "{front}: {out}");
+    }
+    let idle = "---\nsourcelint: { ignore: [ { rule: quantity, reason: old } ] }\n---\n\nWords.\n";
+    assert_eq!(found(idle), ["2 unused-suppression"]);
+}
+
+#[test]
+fn what_is_silenced_is_counted_and_can_be_listed() {
+    let front = "---\nsourcelint: { ignore: [ { rule: polarity, reason: said so } ] }\n---\n";
+    let comment = "<!-- sourcelint-ignore-next-line exclusivity: of the old one -->";
+    let folder = folder("a.md", &format!("{front}\n{comment}\n{LICENCE}\n\n{OFFICE}\n"));
+    let check = "check a.md --source source.md --fail-on note";
+    let (status, out, err) = run(folder.path(), check);
+    assert_eq!((status, out.as_str()), (0, ""), "{err}");
+    assert!(err.starts_with("no findings in 1 article ("), "{err}");
+    assert!(err.trim_end().ends_with("; 2 silenced"), "{err}");
+    let (_, _, err) = run(folder.path(), &format!("{check} --show-silenced"));
+    assert!(err.contains("silenced: a.md:6:24: error[exclusivity] "), "{err}");
+    assert!(err.contains(" (line 5: of the old one)\n"), "{err}");
+    assert!(err.contains(" (line 2: said so)\n"), "{err}");
+    let (_, out, _) = run(folder.path(), &format!("{check} --format json"));
+    let report: Value = serde_json::from_str(&out).unwrap();
+    let silenced = &report["silenced"][0];
+    assert_eq!(silenced["id"], "exclusivity");
+    assert_eq!(silenced["by"], "comment");
+    assert_eq!(silenced["reason"], "of the old one");
+    assert_eq!(silenced["at"]["line"], 5);
+    assert_eq!(report["silenced"][1]["by"], "front-matter");
+    assert_eq!(report["findings"].as_array().map(Vec::len), Some(0));
+}
