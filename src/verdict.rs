@@ -124,6 +124,8 @@ pub enum Silencer {
         /// The reason it gives.
         reason: String,
     },
+    /// The baseline: it was there before.
+    Baseline,
 }
 
 impl Silencer {
@@ -132,6 +134,7 @@ impl Silencer {
         match self {
             Silencer::Comment { .. } => "comment",
             Silencer::FrontMatter { .. } => "front-matter",
+            Silencer::Baseline => "baseline",
         }
     }
 
@@ -141,6 +144,7 @@ impl Silencer {
             Silencer::Comment { span, reason } | Silencer::FrontMatter { span, reason } => {
                 Some((*span, reason))
             }
+            Silencer::Baseline => None,
         }
     }
 }

@@ -74,7 +74,7 @@ const ROOMS_OF_CRATES: &[(&str, &[&str])] = &[
     ("unicode_width", &["report/", "parse/"]),
 ];
 
-/// The formats that are written as JSON.
+/// The formats that are written as JSON, and the file that is read as such.
 const JSON: &[&str] = &[
     "report/gitlab.rs",
     "report/json.rs",
@@ -83,6 +83,7 @@ const JSON: &[&str] = &[
     "report/rdjson.rs",
     "report/sarif.rs",
     "report/statements.rs",
+    "silence/baseline.rs",
 ];
 
 /// What only the terminal may name.

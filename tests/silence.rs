@@ -243,3 +243,76 @@ fn what_is_silenced_is_counted_and_can_be_listed() {
     assert_eq!(report["silenced"][1]["by"], "front-matter");
     assert_eq!(report["findings"].as_array().map(Vec::len), Some(0));
 }
+
+const CHECK: &str = "check a.md --source source.md --baseline base.json";
+
+#[test]
+fn a_baseline_holds_what_was_there_and_outlives_moves_and_wrapping() {
+    let folder = folder("a.md", &format!("# Notes\n\n{LICENCE} {OFFICE}\n"));
+    let (status, out, err) = run(folder.path(), CHECK);
+    assert_eq!((status, out.as_str()), (2, ""), "a baseline that is not there is no empty one");
+    assert!(err.contains("error: base.json: no such file\n  next: --write-baseline"), "{err}");
+    let (status, out, err) = run(folder.path(), &format!("{CHECK} --write-baseline"));
+    assert_eq!((status, out.as_str()), (0, ""), "{err}");
+    assert!(err.contains("base.json holds 2 findings now"), "{err}");
+
+    let moved = "Words above.\n\n# Notes\n\nMore words.\n\nNorthwind's licence\nis exclusive. \
+        Northwind will close\nthe harbour office.\n";
+    write(&folder, "a.md", moved);
+    let (status, out, err) = run(folder.path(), &format!("{CHECK} --fail-on note"));
+    assert_eq!((status, out.as_str()), (0, ""), "{err}");
+    assert!(err.contains("; 2 in the baseline"), "{err}");
+    assert!(!err.contains("no longer found"), "{err}");
+
+    // The same mistake once more is a new one.
+    write(&folder, "a.md", &format!("{LICENCE} {OFFICE}\n\n{LICENCE}\n"));
+    let (status, out, _) = run(folder.path(), &format!("{CHECK} --format concise"));
+    assert_eq!(status, 1);
+    assert_eq!(out.lines().count(), 1, "{out}");
+    assert!(out.starts_with("a.md:3:"), "{out}");
+}
+
+#[test]
+fn what_no_longer_occurs_is_told_and_dropped_and_other_articles_are_kept() {
+    let folder = folder("a.md", &format!("{LICENCE}\n"));
+    write(&folder, "sub/b.md", &format!("{OFFICE}\n"));
+    write(&folder, "c.md", &format!("{OFFICE}\n"));
+    let all = "check a.md sub c.md --source source.md --baseline base.json --write-baseline";
+    run(folder.path(), all);
+    let paths = || {
+        let text = fs::read_to_string(folder.path().join("base.json")).unwrap();
+        let base: Value = serde_json::from_str(&text).unwrap();
+        let entries = base["findings"].as_array().unwrap().clone();
+        entries.iter().map(|e| e["path"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(paths(), ["a.md", "c.md", "sub/b.md"]);
+    write(&folder, "a.md", "Northwind's licence is non-exclusive.\n");
+    fs::remove_file(folder.path().join("c.md")).unwrap();
+    let (status, _, err) = run(folder.path(), CHECK);
+    assert_eq!(status, 0, "{err}");
+    let told = "base.json: no longer found: a.md: exclusivity: Northwind's licence is exclusive";
+    assert!(err.contains(told), "{err}");
+    assert!(err.contains("no longer found: c.md: "), "{err}");
+    assert!(!err.contains("sub/b.md"), "{err}");
+    run(folder.path(), &format!("{CHECK} --write-baseline"));
+    assert_eq!(paths(), ["sub/b.md"]);
+    // It does not matter from where the tool is started.
+    let inside = "check b.md --source ../source.md --baseline ../base.json";
+    let (status, out, err) = run(&folder.path().join("sub"), inside);
+    assert_eq!((status, out.as_str()), (0, ""), "{err}");
+}
+
+#[test]
+fn a_baseline_that_cannot_be_read_stops_the_run() {
+    let folder = folder("a.md", &format!("{LICENCE}\n"));
+    let other = "{\"schema\": \"other/1\", \"findings\": []}";
+    for (text, said) in [("{", "no baseline"), (other, "its schema is `other/1`")] {
+        write(&folder, "base.json", text);
+        for args in [CHECK.to_owned(), format!("{CHECK} --write-baseline")] {
+            let (status, out, err) = run(folder.path(), &args);
+            assert_eq!((status, out.as_str()), (2, ""), "{err}");
+            assert!(err.contains(said), "{err}");
+        }
+        assert_eq!(fs::read_to_string(folder.path().join("base.json")).unwrap(), text);
+    }
+}

@@ -139,6 +139,12 @@ pub struct Check {
     /// Check also what .gitignore and .ignore files exclude
     #[arg(long)]
     pub no_ignore: bool,
+    /// Leave out the findings that this file holds; they do not count for the exit status
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Write everything that is found now to the file that --baseline names
+    #[arg(long, requires = "baseline")]
+    pub write_baseline: bool,
     /// List what is silenced, and why
     #[arg(long)]
     pub show_silenced: bool,

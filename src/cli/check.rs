@@ -3,16 +3,17 @@
 use super::Outcome;
 use super::args::{Check, FailOn};
 use super::articles::{self, Found};
+use super::silencing::{self, Judged};
 use super::sources::{self, Sets};
 use super::terminal::Terminal;
-use super::{guard, packs, reports, silencing};
+use super::{baselines, guard, packs, reports};
 use sourcelint::document::Document;
 use sourcelint::door;
 use sourcelint::report::{self, Article, Failed, Run};
 use sourcelint::rule::Pack;
 use sourcelint::silence::{self, Sifted};
 use sourcelint::span::Lines;
-use sourcelint::verdict::{Judgement, Severity, Silenced};
+use sourcelint::verdict::Severity;
 
 /// What a run came to.
 #[derive(Debug, Default)]
@@ -24,21 +25,28 @@ struct Checked {
     skipped: Vec<(String, String)>,
 }
 
-/// What became of one article.
-#[derive(Debug)]
-struct Judged {
-    /// The sources it was held against.
-    sources: Vec<usize>,
-    judgement: Judgement,
-    silenced: Vec<Silenced>,
-}
-
 /// Checks what `args` names and reports it.
 pub fn check(args: &Check, terminal: &Terminal) -> Result<Outcome, Vec<Failed>> {
     reports::possible(args)?;
+    let baseline = baselines::given(args)?;
     // What stops the whole run is reported in the format that was asked for, too.
     let stopped = |failed| Checked { failed, ..Checked::default() };
-    Ok(finish(&checked(args).unwrap_or_else(stopped), args, terminal))
+    let mut checked = checked(args).unwrap_or_else(stopped);
+    let mut notes = Vec::new();
+    if let Some(given) = baseline.filter(|_| !checked.articles.is_empty()) {
+        notes = match args.write_baseline {
+            true => given.write(&mut checked.articles).unwrap_or_else(|error| {
+                checked.failed.push(error);
+                Vec::new()
+            }),
+            false => given.hold(&mut checked.articles),
+        };
+    }
+    let outcome = finish(&checked, args, terminal);
+    if !args.quiet {
+        notes.iter().for_each(|note| terminal.note(note));
+    }
+    Ok(outcome)
 }
 
 /// Everything up to the verdicts; an error here means that nothing could be judged.

@@ -2,6 +2,7 @@
 
 mod args;
 mod articles;
+mod baselines;
 mod check;
 mod draft;
 mod explain;

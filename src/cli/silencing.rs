@@ -8,8 +8,19 @@ use sourcelint::report::{Run, pages};
 use sourcelint::rule::Pack;
 use sourcelint::silence::{self, Rules};
 use sourcelint::span::Lines;
-use sourcelint::verdict::Silenced;
+use sourcelint::verdict::{Judgement, Silenced};
 use std::collections::BTreeSet;
+
+/// What became of one article.
+#[derive(Debug)]
+pub struct Judged {
+    /// The sources it was held against.
+    pub sources: Vec<usize>,
+    /// What is reported is in its findings.
+    pub judgement: Judgement,
+    /// What is not reported of what was found.
+    pub silenced: Vec<Silenced>,
+}
 
 /// The rules of a run, and those that an article held against `prepared` is asked about.
 pub fn rules(packs: &[Pack], prepared: &Prepared) -> Rules {

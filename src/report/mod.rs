@@ -3,7 +3,7 @@
 mod checkstyle;
 pub mod clean;
 mod concise;
-mod fingerprint;
+pub mod fingerprint;
 mod full;
 mod github;
 mod gitlab;

@@ -1,7 +1,7 @@
 //! One line that says what a run found.
 
 use super::Run;
-use crate::verdict::{Severity, Verdict};
+use crate::verdict::{Severity, Silencer, Verdict};
 use std::collections::BTreeMap;
 
 /// `3 errors in 2 articles (41 claims: 20 supported, 3 contradicted, 18 not judged; skipped: 4
@@ -18,8 +18,14 @@ pub fn summary(run: &Run) -> String {
     let articles = counted(run.articles.len(), "article");
     let claims = claims(run);
     let mut line = format!("{found} in {articles} ({claims})");
-    let silenced = run.articles.iter().map(|article| article.silenced.len()).sum();
-    for (count, word) in [(silenced, "silenced"), (run.failed.len(), "could not be checked")] {
+    let silenced = run.articles.iter().flat_map(|article| &article.silenced);
+    let by = |is: fn(&Silencer) -> bool| silenced.clone().filter(|s| is(&s.by)).count();
+    let counts = [
+        (by(|by| by.said().is_some()), "silenced"),
+        (by(|by| *by == Silencer::Baseline), "in the baseline"),
+        (run.failed.len(), "could not be checked"),
+    ];
+    for (count, word) in counts {
         if 0 < count {
             line.push_str(&format!("; {count} {word}"));
         }

@@ -1,10 +1,12 @@
-//! Silencing: what an article's own comments and front matter say of its findings.
+//! Silencing: what an article's own comments and front matter say of its findings; and `baseline`,
+//! the findings that were there before.
 //!
 //! A comment names rules and gives a reason. What it covers is taken out of the findings and kept
 //! with the reason; a comment that cannot be followed, covers nothing or has run out becomes a
 //! finding itself, so that no comment outlives its cause unseen. Knows neither files nor the clock:
 //! the day is given.
 
+pub mod baseline;
 mod comment;
 mod front;
 
