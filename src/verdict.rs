@@ -126,6 +126,8 @@ pub enum Silencer {
     },
     /// The baseline: it was there before.
     Baseline,
+    /// Its lines did not change.
+    Unchanged,
 }
 
 impl Silencer {
@@ -135,6 +137,7 @@ impl Silencer {
             Silencer::Comment { .. } => "comment",
             Silencer::FrontMatter { .. } => "front-matter",
             Silencer::Baseline => "baseline",
+            Silencer::Unchanged => "unchanged",
         }
     }
 
@@ -144,7 +147,7 @@ impl Silencer {
             Silencer::Comment { span, reason } | Silencer::FrontMatter { span, reason } => {
                 Some((*span, reason))
             }
-            Silencer::Baseline => None,
+            Silencer::Baseline | Silencer::Unchanged => None,
         }
     }
 }

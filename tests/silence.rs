@@ -316,3 +316,105 @@ fn a_baseline_that_cannot_be_read_stops_the_run() {
         assert_eq!(fs::read_to_string(folder.path().join("base.json")).unwrap(), text);
     }
 }
+
+fn git(folder: &TempDir, args: &[&str]) {
+    let mut git = std::process::Command::new("git");
+    git.current_dir(folder.path()).env("GIT_CONFIG_GLOBAL", "/dev/null");
+    git.args(["-c", "user.name=Ada", "-c", "user.email=ada@example.com"]);
+    let done = git.args(["-c", "commit.gpgsign=false"]).args(args).output().unwrap();
+    assert!(done.status.success(), "{args:?}: {}", String::from_utf8_lossy(&done.stderr));
+}
+
+/// A repository with one commit that holds `article` as a.md.
+fn repository(article: &str) -> TempDir {
+    let folder = folder("a.md", article);
+    git(&folder, &["init", "-q", "-b", "main"]);
+    commit(&folder, "first");
+    folder
+}
+
+fn commit(folder: &TempDir, message: &str) {
+    git(folder, &["add", "-A"]);
+    git(folder, &["commit", "-q", "-m", message]);
+}
+
+/// The places of what is found, and the summary.
+fn new_from(folder: &TempDir, revision: &str, paths: &str) -> (Vec<String>, String) {
+    let args = format!("check {paths} --source source.md --format concise --new-from {revision}");
+    let (status, out, err) = run(folder.path(), &args);
+    assert!(status < 2, "{err}");
+    // `path:line:column: ...`
+    let place = |found: &str| found.splitn(3, ':').take(2).collect::<Vec<_>>().join(":");
+    (out.lines().map(place).collect(), err)
+}
+
+#[test]
+fn only_lines_that_changed_since_a_revision_are_reported() {
+    let filler = "Words of no weight stand here.\n\n".repeat(6);
+    let folder = repository(&format!("{LICENCE}\n\n{filler}"));
+    let silent: [&str; 0] = [];
+    let (found, err) = new_from(&folder, "HEAD", "a.md");
+    assert_eq!(found, silent);
+    assert!(err.contains("; 1 on unchanged lines"), "{err}");
+
+    // Not committed, committed, and moved by lines above it.
+    write(&folder, "a.md", &format!("Above.\n\n{LICENCE}\n\n{filler}{OFFICE}\n"));
+    assert_eq!(new_from(&folder, "HEAD", "a.md").0, ["a.md:17"]);
+    commit(&folder, "second");
+    assert_eq!(new_from(&folder, "HEAD~1", "a.md").0, ["a.md:17"]);
+    assert_eq!(new_from(&folder, "HEAD", "a.md").0, silent);
+
+    // A renamed file is the same text; one that git does not know is all new.
+    git(&folder, &["mv", "a.md", "b *.md"]);
+    fs::create_dir(folder.path().join("new")).unwrap();
+    write(&folder, "new/c.md", &format!("{LICENCE}\n"));
+    assert_eq!(new_from(&folder, "HEAD", ".").0, ["new/c.md:1"]);
+    assert_eq!(new_from(&folder, "HEAD~1", ".").0, ["b *.md:17", "new/c.md:1"]);
+}
+
+#[test]
+fn what_a_branch_did_not_change_itself_is_not_new() {
+    let filler = "Words of no weight stand here.\n\n".repeat(6);
+    let folder = repository(&format!("{LICENCE}\n\n{filler}"));
+    git(&folder, &["checkout", "-q", "-b", "ours"]);
+    write(&folder, "a.md", &format!("{LICENCE}\n\n{filler}{OFFICE}\n"));
+    commit(&folder, "ours");
+    git(&folder, &["checkout", "-q", "main"]);
+    write(&folder, "a.md", &format!("{LICENCE} Mended.\n\n{filler}"));
+    commit(&folder, "theirs");
+    git(&folder, &["checkout", "-q", "ours"]);
+    assert_eq!(new_from(&folder, "main", "a.md").0, ["a.md:15"]);
+}
+
+#[test]
+fn a_statement_counts_as_changed_when_any_of_its_lines_did() {
+    let wrapped = |what: &str| format!("# Notes\n\nNorthwind's {what} is\nan exclusive one.\n");
+    let folder = repository(&wrapped("good old fare"));
+    write(&folder, "a.md", &wrapped("licence"));
+    let (found, err) = new_from(&folder, "HEAD", "a.md");
+    assert_eq!(found, ["a.md:4"], "{err}");
+}
+
+#[test]
+fn without_git_or_the_revision_nothing_is_checked() {
+    let repository = repository(&format!("{LICENCE}\n"));
+    let outside = folder("a.md", &format!("{LICENCE}\n"));
+    let check = "check a.md --source source.md --new-from";
+    let cases = [
+        (&repository, "no-such-branch", "git knows no such revision"),
+        (&repository, "--all", "git knows no such revision"),
+        (&outside, "HEAD", "not in a git repository"),
+    ];
+    for (folder, revision, said) in cases {
+        let (status, out, err) = run(folder.path(), &format!("{check}={revision}"));
+        assert_eq!((status, out.as_str()), (2, ""), "{revision}: {err}");
+        assert!(err.contains(said), "{revision}: {err}");
+    }
+    let mut command = Command::cargo_bin("sourcelint").unwrap();
+    let args = ["check", "a.md", "--source", "source.md", "--new-from", "HEAD"];
+    command.current_dir(repository.path()).env("PATH", "/nowhere").args(args);
+    let output = command.output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let err = String::from_utf8(output.stderr).unwrap();
+    assert!(err.contains("--new-from needs git"), "{err}");
+}

@@ -145,6 +145,9 @@ pub struct Check {
     /// Write everything that is found now to the file that --baseline names
     #[arg(long, requires = "baseline")]
     pub write_baseline: bool,
+    /// Report only what stands on lines that changed since this git revision
+    #[arg(long, value_name = "REV", conflicts_with = "write_baseline")]
+    pub new_from: Option<String>,
     /// List what is silenced, and why
     #[arg(long)]
     pub show_silenced: bool,

@@ -3,6 +3,7 @@
 use super::Outcome;
 use super::args::{Check, FailOn};
 use super::articles::{self, Found};
+use super::git::Git;
 use super::silencing::{self, Judged};
 use super::sources::{self, Sets};
 use super::terminal::Terminal;
@@ -11,7 +12,7 @@ use sourcelint::document::Document;
 use sourcelint::door;
 use sourcelint::report::{self, Article, Failed, Run};
 use sourcelint::rule::Pack;
-use sourcelint::silence::{self, Sifted};
+use sourcelint::silence::{self, Sifted, changed};
 use sourcelint::span::Lines;
 use sourcelint::verdict::Severity;
 
@@ -42,11 +43,28 @@ pub fn check(args: &Check, terminal: &Terminal) -> Result<Outcome, Vec<Failed>> 
             false => given.hold(&mut checked.articles),
         };
     }
+    if let Some(revision) = &args.new_from
+        && let Err(error) = only_new(&mut checked, revision, args)
+    {
+        checked = stopped(vec![error]);
+    }
     let outcome = finish(&checked, args, terminal);
     if !args.quiet {
         notes.iter().for_each(|note| terminal.note(note));
     }
     Ok(outcome)
+}
+
+/// Leaves the findings on lines that changed since `revision`.
+fn only_new(checked: &mut Checked, revision: &str, args: &Check) -> Result<(), Failed> {
+    let mut git = Git::new(revision);
+    let sources = checked.sources.len();
+    for (document, judged) in &mut checked.articles {
+        let changed = git.changed(document, args)?;
+        let old = changed::sift(document, &mut judged.judgement, &changed, sources);
+        judged.silenced.extend(old);
+    }
+    Ok(())
 }
 
 /// Everything up to the verdicts; an error here means that nothing could be judged.

@@ -8,6 +8,7 @@ mod draft;
 mod explain;
 mod files;
 mod formats;
+mod git;
 mod guard;
 mod inert;
 mod lines;

@@ -23,6 +23,7 @@ pub fn summary(run: &Run) -> String {
     let counts = [
         (by(|by| by.said().is_some()), "silenced"),
         (by(|by| *by == Silencer::Baseline), "in the baseline"),
+        (by(|by| *by == Silencer::Unchanged), "on unchanged lines"),
         (run.failed.len(), "could not be checked"),
     ];
     for (count, word) in counts {

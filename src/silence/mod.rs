@@ -1,5 +1,5 @@
-//! Silencing: what an article's own comments and front matter say of its findings; and `baseline`,
-//! the findings that were there before.
+//! Silencing: what an article's own comments and front matter say of its findings; `baseline`,
+//! the findings that were there before; and `changed`, those on lines that a diff does not touch.
 //!
 //! A comment names rules and gives a reason. What it covers is taken out of the findings and kept
 //! with the reason; a comment that cannot be followed, covers nothing or has run out becomes a
@@ -7,6 +7,7 @@
 //! the day is given.
 
 pub mod baseline;
+pub mod changed;
 mod comment;
 mod front;
 
