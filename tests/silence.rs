@@ -3,7 +3,11 @@
 #![allow(clippy::unwrap_used)]
 
 use assert_cmd::Command;
+use jiff::civil::Date;
 use serde_json::Value;
+use sourcelint::door;
+use sourcelint::silence::{Rules, silence};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use tempfile::TempDir;
@@ -417,4 +421,45 @@ fn without_git_or_the_revision_nothing_is_checked() {
     assert_eq!(output.status.code(), Some(2));
     let err = String::from_utf8(output.stderr).unwrap();
     assert!(err.contains("--new-from needs git"), "{err}");
+}
+
+/// What an article may be put together from, right and wrong.
+const PIECES: &[&str] = &[
+    "---\n",
+    "+++\n",
+    "sourcelint: { ignore: [ {rule: exclusivity, reason: \"x\"} ] }\n",
+    "sourcelint:\n  ignore:\n  - rule: &a 微軟\n    reason: *a\n",
+    "[[sourcelint.ignore]]\nrule = \"微軟\"\n",
+    "<!-- sourcelint-ignore exclusivity: 舊 -->",
+    "<!-- sourcelint-ignore-next-line",
+    "<!-- sourcelint-ignore-line ：微軟 -->",
+    "<!-- sourcelint-end-ignore -->",
+    " -->",
+    "| 微軟 | licence |\n",
+    "```\n",
+    "> ",
+    "\r\n",
+    "\n\n",
+    "微軟的授權是獨家的。",
+    "<script>",
+    "\u{feff}",
+];
+
+proptest::proptest! {
+    #[test]
+    fn whatever_the_comments_are_each_report_points_at_its_words(
+        pieces in proptest::collection::vec(proptest::sample::select(PIECES), 0..14),
+    ) {
+        let text = pieces.concat();
+        let rules = Rules { known: ["exclusivity".to_owned()].into(), asked: BTreeSet::new() };
+        for name in ["a.md", "a.html", "a.txt"] {
+            let article = door::read(name, text.clone().into_bytes()).unwrap();
+            let sifted = silence(&article, Vec::new(), &rules, Date::MAX);
+            for finding in sifted.findings {
+                let words = text.get(finding.span.start..finding.span.end);
+                proptest::prop_assert_eq!(words, Some(finding.claim.as_str()));
+                proptest::prop_assert!(!finding.claim.is_empty(), "{:?}", text);
+            }
+        }
+    }
 }
