@@ -20,6 +20,8 @@ pub struct Document {
     pub dropped: Vec<Dropped>,
     /// Front matter and page metadata, in order: `title`, `date`, `url`, `source` and what else stood there.
     pub meta: Vec<Meta>,
+    /// The comments of Markdown and HTML, in order; what looks like one in a code block is none.
+    pub comments: Vec<Comment>,
 }
 
 impl Document {
@@ -42,6 +44,15 @@ pub struct Meta {
     /// The value as text.
     pub value: String,
     /// Where it stands in the file.
+    pub span: Span,
+}
+
+/// A comment in the file, which no reader of the page sees.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Comment {
+    /// What stands between `<!--` and `-->`.
+    pub text: String,
+    /// Where it stands, marks included.
     pub span: Span,
 }
 

@@ -45,6 +45,9 @@
 //!   meaning better than [`door`], through which it tries what it wrote.
 //! - [`door`]: reads, prepares, checks, verifies, explains, by calling the rooms below. Has no meaning of its
 //!   own.
+//! - [`silence`]: takes out of the findings what the article's own comments and front matter
+//!   silence, and reports comments that silence nothing; what a baseline holds, and what a diff
+//!   does not touch. Knows neither files nor the clock.
 //! - [`judge`]: finds the sentence that each claim is about (`near`) and the facts about the same
 //!   thing (`align`), compares them slot by slot (`compare`), tells what the article leaves out
 //!   (`omit`) and adds (`beyond`), and asks the rule files (`pinned`, `caveat`, `infer`); `inner`
@@ -109,6 +112,7 @@
 //! - What is drafted loads, its examples pass, its quotes are the announcement's words, and the
 //!   announcement leaves out none of its caveats: `tests/draft.rs`.
 //! - One verdict a line, in order, whatever the line: `tests/verify.rs`.
+//! - What silences a finding and what no longer does: `tests/silence.rs`.
 //! - Exit status, streams and messages: `tests/cli.rs`. What a person sees: `tests/screen.rs`, by
 //!   snapshot. Every format is what its readers accept, whatever the texts hold: `tests/formats.rs`.
 //!   What the README shows: `tests/readme.rs`. What the configuration file promises: `tests/config.rs`.
@@ -132,6 +136,7 @@ pub mod relation;
 pub mod report;
 pub mod rule;
 pub mod script;
+pub mod silence;
 pub mod slot;
 pub mod span;
 pub mod statement;

@@ -98,6 +98,60 @@ pub struct Finding {
     pub pack: Option<String>,
 }
 
+/// A finding that is not reported.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Silenced {
+    /// What was found.
+    pub finding: Finding,
+    /// What keeps it silent.
+    pub by: Silencer,
+}
+
+/// What keeps a finding silent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Silencer {
+    /// A comment in the article.
+    Comment {
+        /// Where the comment stands.
+        span: Span,
+        /// The reason it gives.
+        reason: String,
+    },
+    /// An entry of the article's front matter.
+    FrontMatter {
+        /// Where the entry stands.
+        span: Span,
+        /// The reason it gives.
+        reason: String,
+    },
+    /// The baseline: it was there before.
+    Baseline,
+    /// Its lines did not change.
+    Unchanged,
+}
+
+impl Silencer {
+    /// The word used in JSON.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Silencer::Comment { .. } => "comment",
+            Silencer::FrontMatter { .. } => "front-matter",
+            Silencer::Baseline => "baseline",
+            Silencer::Unchanged => "unchanged",
+        }
+    }
+
+    /// Where in the article it is silenced, and the reason given there.
+    pub fn said(&self) -> Option<(Span, &str)> {
+        match self {
+            Silencer::Comment { span, reason } | Silencer::FrontMatter { span, reason } => {
+                Some((*span, reason))
+            }
+            Silencer::Baseline | Silencer::Unchanged => None,
+        }
+    }
+}
+
 /// A claim and what became of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Judged {

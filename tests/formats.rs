@@ -78,7 +78,12 @@ fn with_the_corpus(act: impl Fn(&Run)) {
             for evidence in judgement.findings.iter_mut().flat_map(|f| &mut f.evidence) {
                 evidence.source = if evidence.source == 0 { index } else { usize::MAX };
             }
-            articles.push(Article { document, sources: vec![index], judgement });
+            articles.push(Article {
+                document,
+                sources: vec![index],
+                judgement,
+                silenced: Vec::new(),
+            });
         }
     }
     let found: usize = articles.iter().map(|a| a.judgement.findings.len()).sum();
@@ -189,7 +194,8 @@ fn columns_are_characters_in_sarif_and_bytes_in_rdjson() {
     let article = "# 𠮷\n\n“漢字𠮷👩‍💻” Northwind's licence is exclusive.\n";
     let article = door::read("a.md", article.into()).unwrap();
     let judgement = cases::judged(&article, &source);
-    let articles = vec![Article { document: &article, sources: vec![0], judgement }];
+    let articles =
+        vec![Article { document: &article, sources: vec![0], judgement, silenced: Vec::new() }];
     let run = Run { sources: &[source], articles, failed: Vec::new() };
     places(&run);
     let sarif: Value = serde_json::from_str(&text(&run, report::sarif)).unwrap();
@@ -253,7 +259,7 @@ fn with_hostile(act: impl Fn(&Run)) {
         let severities = [Severity::Error, Severity::Error, Severity::Warning, Severity::Note];
         let findings = severities.map(finding).to_vec();
         let judgement = Judgement { claims: Vec::new(), findings };
-        Article { document, sources: vec![index], judgement }
+        Article { document, sources: vec![index], judgement, silenced: Vec::new() }
     });
     let failed = HOSTILE.iter().map(|text| Failed {
         path: text.to_string(),

@@ -2,6 +2,7 @@
 
 use super::formats::{Report, ReportParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
 use sourcelint::config;
 use sourcelint::verdict::Severity;
 use std::num::NonZeroUsize;
@@ -164,6 +165,21 @@ pub struct Check {
     /// Check also what .gitignore and .ignore files exclude
     #[arg(long)]
     pub no_ignore: bool,
+    /// Leave out the findings that this file holds; they do not count for the exit status
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Write everything that is found now to the file that --baseline names
+    #[arg(long, requires = "baseline")]
+    pub write_baseline: bool,
+    /// Report only what stands on lines that changed since this git revision
+    #[arg(long, value_name = "REV", conflicts_with = "write_baseline")]
+    pub new_from: Option<String>,
+    /// List what is silenced, and why
+    #[arg(long)]
+    pub show_silenced: bool,
+    /// The day on which comments with `until=` are read; for tests
+    #[arg(long, hide = true, value_name = "YYYY-MM-DD")]
+    pub today: Option<Date>,
     /// List every claim and what became of it
     #[arg(long, short)]
     pub verbose: bool,

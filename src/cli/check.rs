@@ -3,25 +3,27 @@
 use super::Outcome;
 use super::args::{Check, FailOn};
 use super::articles::{self, Found};
-use super::configs::Configs;
+use super::configs::{Configs, FAIL_ON};
 use super::formats::{Format, Report};
+use super::git::Git;
 use super::named::By;
+use super::silencing::{self, Judged};
 use super::sources::{self, Sets};
 use super::terminal::Terminal;
-use super::{belongs, guard, packs, reports};
+use super::{baselines, belongs, guard, packs, reports};
 use sourcelint::document::Document;
 use sourcelint::door;
 use sourcelint::report::{self, Article, Failed, Run};
 use sourcelint::rule::Pack;
+use sourcelint::silence::{self, Sifted, changed};
 use sourcelint::span::Lines;
-use sourcelint::verdict::Judgement;
 use std::path::{Path, PathBuf};
 
 /// What a run came to.
 #[derive(Debug, Default)]
 struct Checked {
     sources: Vec<Document>,
-    articles: Vec<Held>,
+    articles: Vec<(Document, Judged)>,
     failed: Vec<Failed>,
     /// Articles without a source that may be left out.
     unsourced: Vec<String>,
@@ -29,25 +31,35 @@ struct Checked {
     skipped: Vec<(String, String)>,
 }
 
-/// An article that was held against its sources.
-#[derive(Debug)]
-struct Held {
-    document: Document,
-    sources: Vec<usize>,
-    judgement: Judgement,
-    /// Whether a finding in it fails the run.
-    is_failing: bool,
-}
-
 /// Checks what `args` names and reports it.
 pub fn check(args: &Check, terminal: &Terminal) -> Result<Outcome, Vec<Failed>> {
     let (configs, reports) = opened(args);
     let args = &Check { reports, ..args.clone() };
     reports::possible(args)?;
+    let baseline = baselines::given(args)?;
     // What stops the whole run is reported in the format that was asked for, too.
     let stopped = |failed| Checked { failed, ..Checked::default() };
-    let checked = configs.and_then(|configs| checked(args, configs)).unwrap_or_else(stopped);
-    Ok(finish(&checked, args, terminal))
+    let mut checked = configs.and_then(|configs| checked(args, configs)).unwrap_or_else(stopped);
+    let mut notes = Vec::new();
+    if let Some(given) = baseline.filter(|_| !checked.articles.is_empty()) {
+        notes = match args.write_baseline {
+            true => given.write(&mut checked.articles).unwrap_or_else(|error| {
+                checked.failed.push(error);
+                Vec::new()
+            }),
+            false => given.hold(&mut checked.articles),
+        };
+    }
+    if let Some(revision) = &args.new_from
+        && let Err(error) = only_new(&mut checked, revision, args)
+    {
+        checked = stopped(vec![error]);
+    }
+    let outcome = finish(&checked, args, terminal);
+    if !args.quiet {
+        notes.iter().for_each(|note| terminal.note(note));
+    }
+    Ok(outcome)
 }
 
 /// What a check that `args` describes could not do; nothing is reported.
@@ -75,6 +87,18 @@ fn opened(args: &Check) -> (Result<Configs, Vec<Failed>>, Vec<Report>) {
         Ok((configs, _)) => (Ok(configs), typed()),
         Err(errors) => (Err(errors), typed()),
     }
+}
+
+/// Leaves the findings on lines that changed since `revision`.
+fn only_new(checked: &mut Checked, revision: &str, args: &Check) -> Result<(), Failed> {
+    let mut git = Git::new(revision);
+    let sources = checked.sources.len();
+    for (document, judged) in &mut checked.articles {
+        let changed = git.changed(document, args)?;
+        let old = changed::sift(document, &mut judged.judgement, &changed, sources);
+        judged.silenced.extend(old);
+    }
+    Ok(())
 }
 
 /// Everything up to the verdicts; an error here means that nothing could be judged.
@@ -105,9 +129,10 @@ fn judged(
     }
     let mut checked = Checked::default();
     for article in found {
-        match one(&article, args, configs, &mut sets) {
-            Ok((sources, judgement)) => {
-                checked.articles.push(held(article, sources, judgement, args, configs));
+        match one(&article, args, configs, groups, &mut sets) {
+            Ok(judged) => {
+                let judged = configured(&article, judged, args, configs);
+                checked.articles.push((article.document, judged));
             }
             Err(Stop::Unsourced) => checked.unsourced.push(article.document.path),
             Err(Stop::Article(errors)) => {
@@ -129,19 +154,12 @@ fn judged(
     Ok(checked)
 }
 
-/// The article with its findings as loud as they are wanted, and whether they fail the run.
-fn held(
-    article: Found,
-    sources: Vec<usize>,
-    judgement: Judgement,
-    args: &Check,
-    configs: &Configs,
-) -> Held {
+/// The findings as loud as the configuration wants them, and what fails the run.
+fn configured(article: &Found, judged: Judged, args: &Check, configs: &Configs) -> Judged {
     let path = Path::new(&article.document.path);
-    let judgement = configs.applied(article.config, path, judgement);
+    let judgement = configs.applied(article.config, path, judged.judgement);
     let fail_on = args.fail_on.map_or_else(|| configs.fail_on(article.config), FailOn::meant);
-    let is_failing = judgement.findings.iter().any(|finding| fail_on.fails(finding.severity));
-    Held { document: article.document, sources, judgement, is_failing }
+    Judged { judgement, fail_on, ..judged }
 }
 
 /// What an error ends.
@@ -159,8 +177,9 @@ fn one(
     article: &Found,
     args: &Check,
     configs: &Configs,
+    groups: &[Vec<Pack>],
     sets: &mut Sets,
-) -> Result<(Vec<usize>, Judgement), Stop> {
+) -> Result<Judged, Stop> {
     let path = &article.document.path;
     let unread = |errors: Vec<Failed>, said: String| {
         let message = format!("not checked: its source{said} cannot be read");
@@ -186,7 +205,17 @@ fn one(
     let prepared = set.prepared().map_err(Stop::Run)?;
     let judged = guard::caught(|| door::check(&article.document, &set.documents, prepared));
     match judged {
-        Ok(judgement) => Ok((set.indices.clone(), set.in_the_run(judgement))),
+        Ok(judgement) => {
+            let mut judgement = set.in_the_run(judgement);
+            let found = std::mem::take(&mut judgement.findings);
+            let rules = silencing::rules(&groups[article.group(&args.given)], prepared);
+            let today = silencing::today(args);
+            let Sifted { findings, silenced } =
+                silence::silence(&article.document, found, &rules, today);
+            judgement.findings = findings;
+            let (sources, fail_on) = (set.indices.clone(), FAIL_ON);
+            Ok(Judged { sources, judgement, silenced, fail_on })
+        }
         Err(message) => {
             let next = guard::NEXT.into();
             Err(Stop::Article(vec![Failed { path: path.clone(), message, next }]))
@@ -196,10 +225,11 @@ fn one(
 
 /// Reports: findings to standard output or files, everything else to standard error.
 fn finish(checked: &Checked, args: &Check, terminal: &Terminal) -> Outcome {
-    let articles = checked.articles.iter().map(|held| Article {
-        document: &held.document,
-        sources: held.sources.clone(),
-        judgement: held.judgement.clone(),
+    let articles = checked.articles.iter().map(|(document, judged)| Article {
+        document,
+        sources: judged.sources.clone(),
+        judgement: judged.judgement.clone(),
+        silenced: judged.silenced.clone(),
     });
     let run = Run {
         sources: &checked.sources,
@@ -210,6 +240,9 @@ fn finish(checked: &Checked, args: &Check, terminal: &Terminal) -> Outcome {
     checked.failed.iter().chain(&unwritten).for_each(|failed| terminal.error(failed));
     if args.verbose {
         verbose(&run, terminal);
+    }
+    if args.show_silenced {
+        silencing::show(&run, terminal);
     }
     if !args.quiet {
         skipped(checked, args, terminal);
@@ -255,7 +288,10 @@ fn verbose(run: &Run, terminal: &Terminal) {
 }
 
 fn outcome(checked: &Checked, args: &Check) -> Outcome {
-    let found = checked.articles.iter().any(|held| held.is_failing);
+    let fails = |judged: &Judged| {
+        judged.judgement.findings.iter().any(|finding| judged.fail_on.fails(finding.severity))
+    };
+    let found = checked.articles.iter().any(|(_, judged)| fails(judged));
     match (checked.failed.is_empty(), found && !args.exit_zero) {
         (false, _) => Outcome::Failed,
         (true, true) => Outcome::Found,

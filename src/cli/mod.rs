@@ -2,6 +2,7 @@
 
 mod args;
 mod articles;
+mod baselines;
 mod belongs;
 mod check;
 mod config;
@@ -10,6 +11,7 @@ mod draft;
 mod explain;
 mod files;
 mod formats;
+mod git;
 mod guard;
 mod inert;
 mod init;
@@ -19,6 +21,7 @@ mod packs;
 mod reading;
 mod reports;
 mod rules;
+mod silencing;
 mod sources;
 mod terminal;
 mod verify;

@@ -22,7 +22,7 @@ mod laws;
 #[cfg(test)]
 mod tests;
 
-use crate::document::{Document, Dropped, Meta, Passage, PassageKind, Piece, Place};
+use crate::document::{Comment, Document, Dropped, Meta, Passage, PassageKind, Piece, Place};
 use crate::span::Span;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use tokens::Token;
@@ -30,14 +30,26 @@ use tokens::Token;
 /// Reads an HTML page; `path` is the name the user gave it. Any text is a document.
 pub fn read(path: &str, text: String) -> Document {
     let read = catch_unwind(AssertUnwindSafe(|| page(&text))).ok().flatten();
-    let (passages, dropped, meta) = read.unwrap_or_else(|| (bare(&text), Vec::new(), Vec::new()));
-    Document { path: path.to_owned(), text, passages, dropped, meta }
+    let read = read.unwrap_or_else(|| Parts { passages: bare(&text), ..Parts::default() });
+    let Parts { passages, dropped, meta, comments } = read;
+    Document { path: path.to_owned(), text, passages, dropped, meta, comments }
 }
 
-type Parts = (Vec<Passage>, Vec<Dropped>, Vec<Meta>);
+#[derive(Default)]
+struct Parts {
+    passages: Vec<Passage>,
+    dropped: Vec<Dropped>,
+    meta: Vec<Meta>,
+    comments: Vec<Comment>,
+}
 
 fn page(text: &str) -> Option<Parts> {
     let tokens = tokens::tokens(text)?;
+    let comments = tokens.iter().filter_map(|token| match token {
+        Token::Comment(comment) => Some(comment.clone()),
+        _ => None,
+    });
+    let comments = comments.collect();
     let tags: Vec<Span> = tokens
         .iter()
         .filter_map(|token| match token {
@@ -57,7 +69,7 @@ fn page(text: &str) -> Option<Parts> {
     let mut meta = meta::meta(text, &tags);
     let at = meta.iter().take_while(|m| m.name == "title").count();
     meta.splice(at..at, title);
-    Some((place::passages(&tree, kept), dropped, meta))
+    Some(Parts { passages: place::passages(&tree, kept), dropped, meta, comments })
 }
 
 /// The text of the page's `title` element.

@@ -1,7 +1,8 @@
 //! Inline text of Markdown: marks go, entities are decoded, links are noted.
 
 use super::flow::Flow;
-use crate::span::slice;
+use crate::document::Comment;
+use crate::span::{Span, slice};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
@@ -116,23 +117,39 @@ pub fn is_break(tag: &str) -> bool {
     tag.starts_with("<br") && !tag.starts_with("<bro")
 }
 
-/// The text lines of raw HTML: tags, comments, scripts and styles are left out.
-pub fn html_lines(source: &str, raw: &[Range<usize>]) -> Vec<Flow> {
-    let mut page =
-        Html { source, lines: Vec::new(), flow: Flow::default(), until: None, link: None };
+/// The comment that an inline tag is, if it is one.
+pub fn comment(tag: &str, file: Range<usize>) -> Option<Comment> {
+    let text = tag.strip_prefix("<!--")?.strip_suffix("-->")?.to_owned();
+    Some(Comment { text, span: Span::new(file.start, file.end) })
+}
+
+/// The text lines of raw HTML, and its comments: tags, scripts and styles are left out.
+pub fn html_lines(source: &str, raw: &[Range<usize>]) -> (Vec<Flow>, Vec<Comment>) {
+    let mut page = Html {
+        source,
+        lines: Vec::new(),
+        comments: Vec::new(),
+        flow: Flow::default(),
+        until: None,
+        comment: None,
+        link: None,
+    };
     for range in raw {
         page.run(range.clone());
     }
     page.end_line();
-    page.lines
+    (page.lines, page.comments)
 }
 
 struct Html<'s> {
     source: &'s str,
     lines: Vec<Flow>,
+    comments: Vec<Comment>,
     flow: Flow,
     /// What ends the comment, script or tag that is open.
     until: Option<&'static str>,
+    /// The comment that is open, as far as it was read.
+    comment: Option<Comment>,
     /// Where in the flow the open link began.
     link: Option<usize>,
 }
@@ -143,7 +160,15 @@ impl Html<'_> {
         while at < range.end {
             let rest = slice(self.source, at..range.end);
             if let Some(end) = self.until {
-                let Some(found) = find_end(rest, end) else { return };
+                let found = find_end(rest, end);
+                if let Some(comment) = &mut self.comment {
+                    comment.text.push_str(slice(rest, 0..found.unwrap_or(rest.len())));
+                }
+                let Some(found) = found else { return };
+                if let Some(mut comment) = self.comment.take() {
+                    comment.span.end = at + found + end.len();
+                    self.comments.push(comment);
+                }
                 self.until = None;
                 at += found + end.len();
                 continue;
@@ -163,6 +188,7 @@ impl Html<'_> {
             self.end_line();
         } else if rest.starts_with("<!--") {
             self.until = Some("-->");
+            self.comment = Some(Comment { text: String::new(), span: Span::new(at, at) });
             return 4;
         } else if first == '<' && (second.is_ascii_alphabetic() || second == '/' || second == '!') {
             self.tag(rest);

@@ -97,6 +97,11 @@ impl<'s> Reader<'s> {
                 true => self.end_line(Break::Hard),
                 false => self.inline.flow.whole(" ", file),
             },
+            Event::InlineHtml(tag) => {
+                if let Some(comment) = inline::comment(&tag, file) {
+                    self.writer.comment(comment);
+                }
+            }
             Event::Html(_) => self.html(&[file]),
             other => self.inline.event(&other, file, self.source),
         }
@@ -251,14 +256,18 @@ impl<'s> Reader<'s> {
         self.writer.heading(level as u8, flow);
     }
 
-    /// The parser drops the cells of a row that its head has no column for; they are read here.
+    /// The parser drops the cells of a row that its head has no column for; they are read here. So
+    /// is a comment behind the row, which is a cell to the parser.
     fn excess_cells(&mut self, start: usize) {
         let source = self.source;
         let end = slice(source, start..source.len()).find('\n').map_or(source.len(), |i| start + i);
         let line = slice(source, start..end).trim_end();
         let Some(row) = self.rows.last_mut() else { return };
         for cell in table::cells(line).into_iter().skip(row.len()) {
-            row.push(inline::read(source, start + cell.start..start + cell.end));
+            let cell = start + cell.start..start + cell.end;
+            let (_, comments) = inline::html_lines(source, std::slice::from_ref(&cell));
+            comments.into_iter().for_each(|comment| self.writer.comment(comment));
+            row.push(inline::read(source, cell));
         }
     }
 
@@ -290,7 +299,9 @@ impl<'s> Reader<'s> {
     }
 
     fn html(&mut self, raw: &[Range<usize>]) {
-        for line in inline::html_lines(self.source, raw) {
+        let (lines, comments) = inline::html_lines(self.source, raw);
+        comments.into_iter().for_each(|comment| self.writer.comment(comment));
+        for line in lines {
             let mut line = Line::after_break(line);
             line.broken = true;
             self.lines.push(line);

@@ -7,11 +7,16 @@ use super::writer::Writer;
 use crate::document::{Meta, PassageKind};
 use crate::span::{Span, slice};
 
+/// The key that speaks to the tool.
+const OWN: &str = "sourcelint";
+
 /// Reads the front matter, if there is one, and says at which byte the text begins.
 pub fn read(writer: &mut Writer) -> usize {
     let source = writer.source().to_string();
     let begin = if source.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let Some((lines, end)) = lines(&source, begin) else { return begin };
+    let (own, lines) = split(&source, begin, lines);
+    keep(writer, &source, &own);
     let mut skipped: Option<String> = None;
     let mut body: Vec<KeyLine> = Vec::new();
     for (indent, flow) in lines {
@@ -49,6 +54,40 @@ pub fn read(writer: &mut Writer) -> usize {
     keys::write(writer, &body);
     writer.close();
     end
+}
+
+/// Splits off the lines under the key `sourcelint`: they speak to the tool, not to readers.
+fn split(source: &str, begin: usize, lines: Vec<KeyLine>) -> (Vec<KeyLine>, Vec<KeyLine>) {
+    let toml = slice(source, begin..source.len()).starts_with('+');
+    // In TOML every line below a `[header]` belongs to it.
+    let (mut is_own, mut headed) = (false, false);
+    lines.into_iter().partition(|(indent, flow)| {
+        let text = flow.text.as_str();
+        if *indent == 0 && toml && text.starts_with('[') {
+            (is_own, headed) = (names_the_tool(text.trim_start_matches('[')), true);
+        } else if *indent == 0
+            && !headed
+            && text.starts_with(|c: char| c == '"' || c.is_alphabetic())
+        {
+            is_own = names_the_tool(text);
+        }
+        is_own
+    })
+}
+
+fn names_the_tool(line: &str) -> bool {
+    let name: String =
+        line.chars().filter(|c| *c != '"').take_while(|c| !":=.] ".contains(*c)).collect();
+    name == OWN
+}
+
+/// Keeps the lines for the tool as one piece of metadata, written as they stand.
+fn keep(writer: &mut Writer, source: &str, lines: &[KeyLine]) {
+    let (Some((_, first)), Some((_, last))) = (lines.first(), lines.last()) else { return };
+    let text = |(indent, flow): &KeyLine| slice(source, flow.start() - indent..flow.end());
+    let value = lines.iter().map(text).collect::<Vec<_>>().join("\n");
+    let span = Span::new(first.start(), last.end());
+    writer.meta(Meta { name: OWN.to_owned(), value, span });
 }
 
 /// The lines between the fences and the byte behind the closing one.

@@ -4,7 +4,7 @@
 //! stands under what is decided here, so that Markdown, HTML and plain text cannot differ in it.
 
 use super::flow::Flow;
-use crate::document::{Document, Dropped, Meta, Passage, PassageId, PassageKind, Place};
+use crate::document::{Comment, Document, Dropped, Meta, Passage, PassageId, PassageKind, Place};
 use crate::span::{Span, slice};
 
 /// Passages being written, and what is open above the next one.
@@ -44,6 +44,7 @@ impl Writer {
                 passages: Vec::new(),
                 dropped: Vec::new(),
                 meta: Vec::new(),
+                comments: Vec::new(),
             },
             headings: Vec::new(),
             items: Vec::new(),
@@ -69,6 +70,11 @@ impl Writer {
     /// Notes a piece of metadata.
     pub fn meta(&mut self, meta: Meta) {
         self.document.meta.push(meta);
+    }
+
+    /// Notes a comment.
+    pub fn comment(&mut self, comment: Comment) {
+        self.document.comments.push(comment);
     }
 
     /// Notes a stretch of the file that was set aside.

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 /// The rule, the claim and the evidence: no place, so that it stays when lines move, and no script,
 /// case or line wrapping, so that it stays when those change. 64 hexadecimal digits.
-pub(super) fn fingerprint(finding: &Finding) -> String {
+pub fn fingerprint(finding: &Finding) -> String {
     let evidence = finding.evidence.iter().map(|e| e.text.as_str());
     let words = std::iter::once(finding.claim.as_str()).chain(evidence);
     let words = words.map(|w| folded(w).split_whitespace().collect::<Vec<_>>().join(" "));

@@ -5,7 +5,7 @@ use super::language::languages;
 use super::{Failed, Places, Run, findings};
 use crate::document::Document;
 use crate::span::Span;
-use crate::verdict::{Evidence, Finding, Judged, Verdict};
+use crate::verdict::{Evidence, Finding, Judged, Silenced, Verdict};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -25,6 +25,12 @@ pub fn json(run: &Run, out: &mut dyn Write) -> io::Result<()> {
             .flat_map(|a| a.judgement.claims.iter().map(|c| (a.document, c)))
             .map(|(article, claim)| claim_out(run, &places, article, claim))
             .collect(),
+        silenced: run
+            .articles
+            .iter()
+            .flat_map(|a| a.silenced.iter().map(|s| (a.document, s)))
+            .map(|(article, silenced)| silenced_out(run, &places, article, silenced))
+            .collect(),
         errors: run.failed.iter().map(error_out).collect(),
     };
     serde_json::to_writer_pretty(&mut *out, &report)?;
@@ -38,6 +44,7 @@ struct Report<'r> {
     articles: Vec<ArticleOut<'r>>,
     findings: Vec<FindingOut<'r>>,
     claims: Vec<ClaimOut<'r>>,
+    silenced: Vec<SilencedOut<'r>>,
     errors: Vec<ErrorOut<'r>>,
 }
 
@@ -76,6 +83,16 @@ pub(super) struct FindingOut<'r> {
     proof: &'r [String],
     pack: Option<&'r str>,
     fingerprint: String,
+}
+
+/// The keys of a finding, and why it is not among the findings.
+#[derive(Serialize)]
+struct SilencedOut<'r> {
+    #[serde(flatten)]
+    finding: FindingOut<'r>,
+    by: &'static str,
+    reason: Option<&'r str>,
+    at: Option<Place>,
 }
 
 #[derive(Serialize)]
@@ -167,6 +184,21 @@ pub(super) fn finding_out<'r>(
         proof: &finding.proof,
         pack: finding.pack.as_deref(),
         fingerprint: fingerprint(finding),
+    }
+}
+
+fn silenced_out<'r>(
+    run: &'r Run,
+    places: &Places,
+    article: &'r Document,
+    silenced: &'r Silenced,
+) -> SilencedOut<'r> {
+    let by = &silenced.by;
+    SilencedOut {
+        finding: finding_out(run, places, article, &silenced.finding),
+        by: by.word(),
+        reason: by.said().map(|(_, reason)| reason),
+        at: by.said().map(|(span, _)| place(places, article, span)),
     }
 }
 

@@ -3,7 +3,7 @@
 mod checkstyle;
 pub mod clean;
 mod concise;
-mod fingerprint;
+pub mod fingerprint;
 mod full;
 mod github;
 mod gitlab;
@@ -42,7 +42,7 @@ pub use summary::summary;
 
 use crate::document::Document;
 use crate::span::{Lines, Position, Span};
-use crate::verdict::{Finding, Judgement};
+use crate::verdict::{Finding, Judgement, Silenced};
 use std::collections::BTreeMap;
 
 /// Everything one run found: what a format needs and nothing else.
@@ -66,6 +66,8 @@ pub struct Article<'a> {
     pub sources: Vec<usize>,
     /// What became of it; its evidence counts in the sources of the run.
     pub judgement: Judgement,
+    /// What was found and is not reported.
+    pub silenced: Vec<Silenced>,
 }
 
 /// Something that could not be checked.

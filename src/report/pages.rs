@@ -21,6 +21,9 @@ pub const PAGES: &[(&str, &str)] = &[
     ("not-in-source", include_str!("../../docs/rules/not-in-source.md")),
     ("not-entailed", include_str!("../../docs/rules/not-entailed.md")),
     ("self-contradiction", include_str!("../../docs/rules/self-contradiction.md")),
+    ("suppression", include_str!("../../docs/rules/suppression.md")),
+    ("unused-suppression", include_str!("../../docs/rules/unused-suppression.md")),
+    ("expired-suppression", include_str!("../../docs/rules/expired-suppression.md")),
 ];
 
 /// The page of the general rule `id`.

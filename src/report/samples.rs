@@ -32,6 +32,7 @@ pub(super) fn document(path: &str, text: &str) -> Document {
         passages,
         dropped: Vec::new(),
         meta: Vec::new(),
+        comments: Vec::new(),
     }
 }
 
@@ -101,7 +102,12 @@ pub(super) fn rendered(format: impl Fn(&Run, &mut dyn Write) -> io::Result<()>) 
     let judgement = Judgement { claims, findings: findings() };
     let run = Run {
         sources: &sources,
-        articles: vec![Article { document: &article, sources: vec![0], judgement }],
+        articles: vec![Article {
+            document: &article,
+            sources: vec![0],
+            judgement,
+            silenced: Vec::new(),
+        }],
         failed: vec![Failed {
             path: "gone.md".into(),
             message: "no such file".into(),

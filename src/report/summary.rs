@@ -1,7 +1,7 @@
 //! One line that says what a run found.
 
 use super::Run;
-use crate::verdict::{Severity, Verdict};
+use crate::verdict::{Severity, Silencer, Verdict};
 use std::collections::BTreeMap;
 
 /// `3 errors in 2 articles (41 claims: 20 supported, 3 contradicted, 18 not judged; skipped: 4
@@ -17,10 +17,21 @@ pub fn summary(run: &Run) -> String {
     let found = if found.is_empty() { "no findings".to_string() } else { found.join(", ") };
     let articles = counted(run.articles.len(), "article");
     let claims = claims(run);
-    match run.failed.len() {
-        0 => format!("{found} in {articles} ({claims})"),
-        failed => format!("{found} in {articles} ({claims}); {failed} could not be checked"),
+    let mut line = format!("{found} in {articles} ({claims})");
+    let silenced = run.articles.iter().flat_map(|article| &article.silenced);
+    let by = |is: fn(&Silencer) -> bool| silenced.clone().filter(|s| is(&s.by)).count();
+    let counts = [
+        (by(|by| by.said().is_some()), "silenced"),
+        (by(|by| *by == Silencer::Baseline), "in the baseline"),
+        (by(|by| *by == Silencer::Unchanged), "on unchanged lines"),
+        (run.failed.len(), "could not be checked"),
+    ];
+    for (count, word) in counts {
+        if 0 < count {
+            line.push_str(&format!("; {count} {word}"));
+        }
     }
+    line
 }
 
 fn claims(run: &Run) -> String {

@@ -4,7 +4,7 @@
 //! letter of that text stands is found here, by walking the file beside it. Both are checked: a tag
 //! that does not begin with `<` means that the offsets cannot be trusted, and nothing is returned.
 
-use crate::document::Piece;
+use crate::document::{Comment, Piece};
 use crate::span::{Span, slice};
 use html5gum::emitters::default::StartTag;
 use html5gum::{DefaultEmitter, Token as Raw, Tokenizer};
@@ -30,6 +30,8 @@ pub enum Token {
     },
     /// Text, entities decoded.
     Text(Chunk),
+    /// A comment between `<!--` and `-->`.
+    Comment(Comment),
 }
 
 /// Text and the bytes it came from.
@@ -106,6 +108,9 @@ pub fn tokens(text: &str) -> Option<Vec<Token>> {
             Raw::EndTag(tag) => {
                 raw = false;
                 found.push(Token::Close { name: lossy(&tag.name), span });
+            }
+            Raw::Comment(comment) if slice(text, span.start..span.end).starts_with("<!--") => {
+                found.push(Token::Comment(Comment { text: lossy(&comment.value), span }));
             }
             _ => {}
         }

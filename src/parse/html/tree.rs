@@ -83,6 +83,7 @@ pub fn tree(tokens: Vec<Token>, len: usize) -> Tree {
             Token::Open { name, marks, span } => builder.start(name, marks, span),
             Token::Close { name, span } => builder.finish(&name, span),
             Token::Text(chunk) => builder.text(chunk),
+            Token::Comment(_) => {}
         }
     }
     builder.cut(0, len);

@@ -26,7 +26,8 @@ pub fn source(text: &str) -> Document {
         at += line.len();
     }
     let (path, text) = ("notice.md".into(), text.into());
-    Document { path, text, passages, dropped: Vec::new(), meta: Vec::new() }
+    let (dropped, meta, comments) = (Vec::new(), Vec::new(), Vec::new());
+    Document { path, text, passages, dropped, meta, comments }
 }
 
 #[track_caller]
