@@ -51,15 +51,17 @@ const ROOMS_OF_CRATES: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["report/full.rs"]),
     ("anstream", &["cli/terminal.rs"]),
     ("clap", &["cli/"]),
+    ("csv", &["report/audit/csv.rs"]),
     ("fst", &["lexicon.rs", "dictionary.rs"]),
     ("html5gum", &["parse/html/"]),
     ("ignore", &["cli/"]),
+    ("indicatif", &["cli/progress.rs"]),
     ("jiff", &["slot/time.rs", "slot/time/date.rs", "rule/table.rs"]),
     ("percent_encoding", &["report/sarif.rs"]),
     ("pinyin", &["script.rs"]),
     ("pulldown_cmark", &["parse/markdown.rs", "parse/inline.rs"]),
     ("quick_xml", &["report/xml.rs", "report/junit.rs"]),
-    ("rayon", &["cli/verify.rs"]),
+    ("rayon", &["cli/"]),
     ("regex", &["rule/"]),
     ("scraper", &["parse/html/"]),
     ("serde", JSON),
@@ -74,6 +76,7 @@ const ROOMS_OF_CRATES: &[(&str, &[&str])] = &[
 
 /// The formats that are written as JSON.
 const JSON: &[&str] = &[
+    "report/audit/json.rs",
     "report/gitlab.rs",
     "report/json.rs",
     "report/jsonl.rs",

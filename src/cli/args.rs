@@ -2,6 +2,8 @@
 
 use super::formats::{Report, ReportParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use sourcelint::report::Run;
+use sourcelint::verdict::Severity;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -29,6 +31,16 @@ Without --source, an article names its own in its front matter:
   ---
 
 Exit status: 0 nothing at or above --fail-on, 1 findings, 2 something could not be checked.";
+
+const AUDIT_EXAMPLES: &str = "\
+Examples:
+  sourcelint audit articles/ --source announcement.md -o audit.html
+  sourcelint audit articles/ --rules rules/ --format markdown
+  sourcelint audit 2025/ 2026/ --format csv -o audit.csv
+
+Without --source, each article names its own in its front matter, as for `check`.
+
+Exit status: 0 also with findings (see --fail-on), 2 when nothing could be checked.";
 
 const READ_EXAMPLES: &str = "\
 Examples:
@@ -86,6 +98,9 @@ pub enum Command {
     /// Check articles against their source
     #[command(after_help = CHECK_EXAMPLES)]
     Check(Check),
+    /// Judge every article of folders and write a report
+    #[command(after_help = AUDIT_EXAMPLES)]
+    Audit(Audit),
     /// Show what is read from an article
     #[command(after_help = READ_EXAMPLES)]
     Claims(Reading),
@@ -144,6 +159,45 @@ pub struct Check {
     /// No summary and no notes, only findings and errors
     #[arg(long, short, conflicts_with = "verbose")]
     pub quiet: bool,
+}
+
+/// `audit`.
+#[derive(Debug, Args)]
+pub struct Audit {
+    /// Folders with articles, or articles
+    #[arg(required = true, value_name = "FOLDER")]
+    pub folders: Vec<PathBuf>,
+    #[command(flatten)]
+    pub given: Given,
+    /// What the report looks like [default: what the ending of --output says, else markdown]
+    #[arg(long, value_enum)]
+    pub format: Option<AuditFormat>,
+    /// Write to a file instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// The least severity that makes the exit status 1
+    #[arg(long, value_enum, default_value_t = FailOn::Never, value_name = "SEVERITY")]
+    pub fail_on: FailOn,
+    /// How many articles are judged at a time [default: one a core]
+    #[arg(long, short, value_name = "N")]
+    pub jobs: Option<NonZeroUsize>,
+    /// Judge also what .gitignore and .ignore files exclude
+    #[arg(long)]
+    pub no_ignore: bool,
+    /// No progress, no summary and no notes, only errors
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+/// `audit --format`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum AuditFormat {
+    /// Tables and both texts of each finding, as text
+    Markdown,
+    /// A sheet for a spreadsheet: one row for each article, source, rule and finding
+    Csv,
+    /// For programs
+    Json,
 }
 
 /// Sources and rule files.
@@ -254,4 +308,18 @@ pub enum FailOn {
     Note,
     /// Nothing that is found
     Never,
+}
+
+impl FailOn {
+    /// Whether a run found anything that loud.
+    pub fn fails(self, run: &Run) -> bool {
+        let least = match self {
+            FailOn::Error => Severity::Error,
+            FailOn::Warning => Severity::Warning,
+            FailOn::Note => Severity::Note,
+            FailOn::Never => return false,
+        };
+        let mut findings = run.articles.iter().flat_map(|a| &a.judgement.findings);
+        findings.any(|finding| least <= finding.severity)
+    }
 }

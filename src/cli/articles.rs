@@ -1,6 +1,5 @@
 //! From the paths that were typed to the articles, each with the sources it names itself.
 
-use super::args::Check;
 use super::files::{self, failed, shown};
 use super::guard;
 use ignore::WalkBuilder;
@@ -27,28 +26,78 @@ pub struct Found {
     pub sources: Vec<PathBuf>,
 }
 
-/// Reads every article that `args` names, sorted by path.
-pub fn articles(args: &Check) -> (Vec<Found>, Vec<Failed>) {
+/// Which articles are asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Wanted<'a> {
+    /// Files and folders, as they were typed.
+    pub paths: &'a [PathBuf],
+    /// Whether ignore files count.
+    pub ignoring: Ignoring,
+    /// The name of what is read from standard input.
+    pub stdin_name: Option<&'a str>,
+}
+
+/// Whether what .gitignore and .ignore files exclude is left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ignoring {
+    /// It is left out.
+    Yes,
+    /// It is an article like any other.
+    No,
+}
+
+/// A file that is to be read as an article.
+#[derive(Debug, Clone)]
+pub struct Met {
+    path: PathBuf,
+    /// Its place on disk, if it has one.
+    pub real: Option<PathBuf>,
+    walked: bool,
+}
+
+/// Reads every article that is wanted, sorted by path.
+pub fn articles(wanted: Wanted) -> (Vec<Found>, Vec<Failed>) {
+    let (met, errors) = met(wanted);
+    let read = met.into_iter().map(|one| found(one, wanted.stdin_name)).collect();
+    sorted(read, errors)
+}
+
+/// The files behind the paths, each once, without reading them.
+pub fn met(wanted: Wanted) -> (Vec<Met>, Vec<Failed>) {
     let (mut paths, mut errors) = (Vec::new(), Vec::new());
-    for path in &args.paths {
+    for path in wanted.paths {
         match path.is_dir() {
-            true => paths.extend(walk(path, args, &mut errors)),
+            true => paths.extend(walk(path, wanted.ignoring, &mut errors)),
             false => paths.push((path.clone(), false)),
         }
     }
     // A file that is both named and found in a folder counts as named.
     paths.sort_by(|(a, walked), (b, also)| (walked, a).cmp(&(also, b)));
-    let (mut found, mut seen) = (Vec::new(), BTreeSet::new());
-    for (path, walked) in paths {
+    let mut seen = BTreeSet::new();
+    let met = paths.into_iter().map(|(path, walked)| {
         let real = fs::canonicalize(&path).ok();
-        if !seen.insert(real.clone().unwrap_or_else(|| path.clone())) {
-            continue;
-        }
-        match read(&path, args.stdin_filename.as_deref()) {
-            Ok(document) => {
-                let sources = named(&document);
-                found.push(Found { document, real, walked, sources });
-            }
+        Met { path, real, walked }
+    });
+    let once = met.filter(|one| seen.insert(one.real.clone().unwrap_or_else(|| one.path.clone())));
+    (once.collect(), errors)
+}
+
+/// Reads one article and the sources it names.
+pub fn found(met: Met, stdin_name: Option<&str>) -> Result<Found, Failed> {
+    let document = read(&met.path, stdin_name)?;
+    let sources = named(&document);
+    Ok(Found { document, real: met.real, walked: met.walked, sources })
+}
+
+/// What could be read, sorted by path, and what could not.
+pub fn sorted(
+    read: Vec<Result<Found, Failed>>,
+    mut errors: Vec<Failed>,
+) -> (Vec<Found>, Vec<Failed>) {
+    let mut found = Vec::new();
+    for one in read {
+        match one {
+            Ok(article) => found.push(article),
             Err(error) => errors.push(error),
         }
     }
@@ -56,10 +105,10 @@ pub fn articles(args: &Check) -> (Vec<Found>, Vec<Failed>) {
     (found, errors)
 }
 
-fn walk(folder: &Path, args: &Check, errors: &mut Vec<Failed>) -> Vec<(PathBuf, bool)> {
+fn walk(folder: &Path, ignoring: Ignoring, errors: &mut Vec<Failed>) -> Vec<(PathBuf, bool)> {
     let mut walk = WalkBuilder::new(folder);
     walk.sort_by_file_path(|a, b| a.cmp(b));
-    if args.no_ignore {
+    if ignoring == Ignoring::No {
         walk.standard_filters(false).hidden(true);
     }
     let mut paths = Vec::new();

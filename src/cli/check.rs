@@ -1,17 +1,16 @@
 //! `sourcelint check`: reads, holds against, reports.
 
 use super::Outcome;
-use super::args::{Check, FailOn};
-use super::articles::{self, Found};
+use super::args::Check;
+use super::articles::{self, Found, Ignoring, Wanted};
 use super::sources::{self, Sets};
 use super::terminal::Terminal;
-use super::{guard, packs, reports};
+use super::{packs, reports};
 use sourcelint::document::Document;
-use sourcelint::door;
 use sourcelint::report::{self, Article, Failed, Run};
 use sourcelint::rule::Pack;
 use sourcelint::span::Lines;
-use sourcelint::verdict::{Judgement, Severity};
+use sourcelint::verdict::Judgement;
 
 /// What a run came to.
 #[derive(Debug, Default)]
@@ -40,7 +39,11 @@ fn checked(args: &Check) -> Result<Checked, Vec<Failed>> {
             next: "name files or folders: sourcelint check draft.md --source FILE".into(),
         }]);
     }
-    let (found, mut failed) = articles::articles(args);
+    let (found, mut failed) = articles::articles(Wanted {
+        paths: &args.paths,
+        ignoring: if args.no_ignore { Ignoring::No } else { Ignoring::Yes },
+        stdin_name: args.stdin_filename.as_deref(),
+    });
     let packs = match packs::load(&args.given.rules) {
         Ok(packs) => packs,
         Err(errors) => return Err(failed.into_iter().chain(errors).collect()),
@@ -97,34 +100,11 @@ enum Stop {
 
 /// Holds one article against its sources.
 fn one(article: &Found, args: &Check, sets: &mut Sets) -> Result<(Vec<usize>, Judgement), Stop> {
-    let named = match args.given.sources.is_empty() {
-        true => &article.sources,
-        false => &args.given.sources,
-    };
-    let path = &article.document.path;
-    if named.is_empty() {
-        return Err(Stop::Article(vec![sources::none(&article.document)]));
-    }
-    let set = match sets.set(named) {
-        Ok(set) => set,
-        Err(errors) => {
-            let because = Failed {
-                path: path.clone(),
-                message: "not checked: the source it names cannot be read".into(),
-                next: String::new(),
-            };
-            return Err(Stop::Article(errors.into_iter().chain([because]).collect()));
-        }
-    };
+    let set = sets.of(article, &args.given.sources).map_err(Stop::Article)?;
     let prepared = set.prepared().map_err(Stop::Run)?;
-    let judged = guard::caught(|| door::check(&article.document, &set.documents, prepared));
-    match judged {
-        Ok(judgement) => Ok((set.indices.clone(), set.in_the_run(judgement))),
-        Err(message) => {
-            let next = guard::NEXT.into();
-            Err(Stop::Article(vec![Failed { path: path.clone(), message, next }]))
-        }
-    }
+    let judged = set.held(&article.document, prepared);
+    let judgement = judged.map_err(|failed| Stop::Article(vec![failed]))?;
+    Ok((set.indices.clone(), judgement))
 }
 
 /// Reports: findings to standard output or files, everything else to standard error.
@@ -185,15 +165,7 @@ fn verbose(run: &Run, terminal: &Terminal) {
 }
 
 fn outcome(run: &Run, args: &Check) -> Outcome {
-    let least = match args.fail_on {
-        FailOn::Error => Some(Severity::Error),
-        FailOn::Warning => Some(Severity::Warning),
-        FailOn::Note => Some(Severity::Note),
-        FailOn::Never => None,
-    };
-    let mut findings = run.articles.iter().flat_map(|a| &a.judgement.findings);
-    let found = findings.any(|f| least.is_some_and(|least| least <= f.severity));
-    match (run.failed.is_empty(), found && !args.exit_zero) {
+    match (run.failed.is_empty(), args.fail_on.fails(run) && !args.exit_zero) {
         (false, _) => Outcome::Failed,
         (true, true) => Outcome::Found,
         (true, false) => Outcome::Clean,

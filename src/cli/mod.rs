@@ -2,6 +2,7 @@
 
 mod args;
 mod articles;
+mod audit;
 mod check;
 mod draft;
 mod explain;
@@ -11,6 +12,7 @@ mod guard;
 mod inert;
 mod lines;
 mod packs;
+mod progress;
 mod reading;
 mod reports;
 mod rules;
@@ -47,6 +49,7 @@ pub fn run() -> ExitCode {
     let terminal = Terminal::of(cli.color);
     let done = guard::caught(|| match &cli.command {
         Command::Check(args) => check::check(args, &terminal),
+        Command::Audit(args) => audit::audit(args, &terminal),
         Command::Claims(args) => reading::claims(args, &terminal),
         Command::Facts(args) => reading::facts(args, &terminal),
         Command::Draft(args) => draft::draft(args, &terminal),

@@ -26,9 +26,19 @@ impl Set {
         self.prepared.as_ref().map_err(Vec::clone)
     }
 
+    /// Judges one article; a panic is an error of this article alone.
+    pub fn held(&self, article: &Document, prepared: &Prepared) -> Result<Judgement, Failed> {
+        match guard::caught(|| door::check(article, &self.documents, prepared)) {
+            Ok(judgement) => Ok(self.in_the_run(judgement)),
+            Err(message) => {
+                Err(Failed { path: article.path.clone(), message, next: guard::NEXT.into() })
+            }
+        }
+    }
+
     /// A judgement whose evidence counts in the sources of the run instead of this set's; what lies
     /// past the set's end is the article itself, and stays past the end.
-    pub fn in_the_run(&self, mut judgement: Judgement) -> Judgement {
+    fn in_the_run(&self, mut judgement: Judgement) -> Judgement {
         let of_findings = judgement.findings.iter_mut().flat_map(|f| &mut f.evidence);
         let of_claims = judgement.claims.iter_mut().flat_map(|c| &mut c.evidence);
         for evidence in of_findings.chain(of_claims) {
@@ -72,6 +82,25 @@ impl<'p> Sets<'p> {
             let prepared = prepare(&documents, packs.to_vec());
             Set { indices, documents, prepared }
         }))
+    }
+
+    /// The set an article is held against: the sources given, or else those it names itself.
+    pub fn of(&mut self, article: &Found, given: &[PathBuf]) -> Result<&Set, Vec<Failed>> {
+        let named = if given.is_empty() { &article.sources } else { given };
+        if named.is_empty() {
+            return Err(vec![none(&article.document)]);
+        }
+        let because = || Failed {
+            path: article.document.path.clone(),
+            message: "not checked: the source it names cannot be read".into(),
+            next: String::new(),
+        };
+        self.set(named).map_err(|errors| errors.into_iter().chain([because()]).collect())
+    }
+
+    /// A set that was asked for before.
+    pub fn known(&self, indices: &[usize]) -> Option<&Set> {
+        self.sets.get(indices)
     }
 
     fn source(&mut self, path: &Path) -> Result<usize, Failed> {
