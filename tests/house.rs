@@ -50,6 +50,7 @@ const KNOWN_CIRCLES: &[(&str, &str)] = &[];
 const ROOMS_OF_CRATES: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["report/full.rs"]),
     ("anstream", &["cli/terminal.rs"]),
+    ("base64", &["report/audit/html.rs"]),
     ("clap", &["cli/"]),
     ("csv", &["report/audit/csv.rs"]),
     ("fst", &["lexicon.rs", "dictionary.rs"]),
@@ -66,7 +67,7 @@ const ROOMS_OF_CRATES: &[(&str, &[&str])] = &[
     ("scraper", &["parse/html/"]),
     ("serde", JSON),
     ("serde_json", JSON),
-    ("sha2", &["report/fingerprint.rs"]),
+    ("sha2", &["report/audit/html.rs", "report/fingerprint.rs"]),
     ("similar", &["rule/nearest.rs", "rule/error.rs"]),
     ("terminal_size", &["cli/terminal.rs"]),
     ("thiserror", &["door.rs", "rule/error.rs"]),
@@ -76,7 +77,9 @@ const ROOMS_OF_CRATES: &[(&str, &[&str])] = &[
 
 /// The formats that are written as JSON.
 const JSON: &[&str] = &[
+    "report/audit/html.rs",
     "report/audit/json.rs",
+    "report/audit/sheet.rs",
     "report/gitlab.rs",
     "report/json.rs",
     "report/jsonl.rs",

@@ -192,6 +192,8 @@ pub struct Audit {
 /// `audit --format`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum AuditFormat {
+    /// A page that shows article and announcement side by side
+    Html,
     /// Tables and both texts of each finding, as text
     Markdown,
     /// A sheet for a spreadsheet: one row for each article, source, rule and finding

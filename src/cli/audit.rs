@@ -163,6 +163,7 @@ fn finish(audited: &Audited, args: &Audit, terminal: &Terminal) -> Outcome {
 fn written(run: &Run, args: &Audit, terminal: &Terminal) -> Result<(), Failed> {
     let mut bytes = Vec::new();
     let made = match args.format.unwrap_or_else(|| by_ending(args.output.as_deref())) {
+        AuditFormat::Html => formats::html(run, &mut bytes),
         AuditFormat::Markdown => formats::markdown(run, &mut bytes),
         AuditFormat::Csv => formats::csv(run, &mut bytes),
         AuditFormat::Json => formats::json(run, &mut bytes),
@@ -177,6 +178,7 @@ fn written(run: &Run, args: &Audit, terminal: &Terminal) -> Result<(), Failed> {
 fn by_ending(output: Option<&Path>) -> AuditFormat {
     let ending = output.and_then(Path::extension).map(|e| e.to_string_lossy().to_lowercase());
     match ending.as_deref() {
+        Some("html" | "htm") => AuditFormat::Html,
         Some("csv") => AuditFormat::Csv,
         Some("json") => AuditFormat::Json,
         _ => AuditFormat::Markdown,

@@ -3,10 +3,13 @@
 //! This file counts; the files below it write.
 
 mod csv;
+mod html;
 mod json;
 mod markdown;
+mod sheet;
 
 pub use self::csv::csv;
+pub use self::html::html;
 pub use self::json::json;
 pub use self::markdown::markdown;
 

@@ -34,7 +34,7 @@ pub fn json(run: &Run, out: &mut dyn Write) -> io::Result<()> {
 struct Report<'r> {
     schema: &'static str,
     tool: Tool,
-    total: Total<'r>,
+    total: Total,
     articles: Vec<ArticleOut<'r>>,
     sources: Vec<SourceOut<'r>>,
     rules: Vec<RuleOut<'r>>,
@@ -43,11 +43,11 @@ struct Report<'r> {
 }
 
 #[derive(Serialize)]
-struct Total<'r> {
+struct Total {
     articles: usize,
     not_checked: usize,
     #[serde(flatten)]
-    counts: CountsOut<'r>,
+    counts: CountsOut,
 }
 
 #[derive(Serialize)]
@@ -56,7 +56,7 @@ struct ArticleOut<'r> {
     sources: Vec<&'r str>,
     language: Vec<&'static str>,
     #[serde(flatten)]
-    counts: CountsOut<'r>,
+    counts: CountsOut,
 }
 
 #[derive(Serialize)]
@@ -64,7 +64,7 @@ struct SourceOut<'r> {
     path: &'r str,
     articles: usize,
     #[serde(flatten)]
-    counts: CountsOut<'r>,
+    counts: CountsOut,
 }
 
 #[derive(Serialize)]
@@ -77,15 +77,16 @@ struct RuleOut<'r> {
     notes: usize,
 }
 
+/// Counts, in every list that has them.
 #[derive(Serialize)]
-struct CountsOut<'r> {
+pub(super) struct CountsOut {
     claims: usize,
     supported: usize,
     contradicted: usize,
     unsupported: usize,
     omitted: usize,
     unresolved: usize,
-    skipped: &'r BTreeMap<&'static str, usize>,
+    skipped: BTreeMap<&'static str, usize>,
     errors: usize,
     warnings: usize,
     notes: usize,
@@ -98,7 +99,7 @@ struct ErrorOut<'r> {
     next: &'r str,
 }
 
-fn counts(counts: &Counts) -> CountsOut<'_> {
+pub(super) fn counts(counts: &Counts) -> CountsOut {
     CountsOut {
         claims: counts.claims,
         supported: counts.supported,
@@ -106,7 +107,7 @@ fn counts(counts: &Counts) -> CountsOut<'_> {
         unsupported: counts.unsupported,
         omitted: counts.omitted,
         unresolved: counts.unresolved,
-        skipped: &counts.skipped,
+        skipped: counts.skipped.clone(),
         errors: counts.found.errors,
         warnings: counts.found.warnings,
         notes: counts.found.notes,
