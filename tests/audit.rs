@@ -85,6 +85,7 @@ fn every_format_tells_the_same_whatever_the_number_of_jobs() {
     for (format, words) in [
         ("markdown", ["| texts/sub/wrong.md | 1 error | ", "\nNorthwind's licence is exclusive\n"]),
         ("csv", ["\narticle,texts/sub/wrong.md,", "error,contradicted,"]),
+        ("html", ["\"path\":\"texts/sub/wrong.md\"", "\"severity\":\"error\""]),
         ("json", ["\"path\": \"texts/sub/wrong.md\"", "\"severity\": \"error\""]),
     ] {
         let (status, one, _) = run(folder.path(), &format!("texts --format {format} -j 1"));
@@ -170,4 +171,126 @@ fn a_spreadsheet_runs_nothing_of_a_text() {
     let (_, out, err) = run(folder.path(), "=cmd().md --source source.md --format csv");
     assert!(out.contains("article,'=cmd().md,"), "{out}{err}");
     assert!(!out.contains(",=cmd()"), "{out}");
+}
+
+/// What an author could try, in a text and in a name: markup, an early end of the script, an
+/// attribute's end, characters that end lines in scripts, escape sequences, a template's place.
+const HOSTILE: &[&str] = &[
+    "<script>alert(1)</script>",
+    "</script><script>alert(1)</script>",
+    "<!-- <script>",
+    "\"><img src=x onerror=alert(1)>",
+    "' onmouseover='alert(1)",
+    "[x](javascript:alert(1))",
+    "a\u{2028}alert(1)\u{2029}b",
+    "\u{1b}]8;;javascript:alert(1)\u{7}",
+    "\u{202e}txt.",
+    "{{script}} {{data}}",
+    "&lt;script&gt;alert(1)&lt;/script&gt;",
+    "]]> --> \\u003c/script>",
+];
+
+/// A folder in which texts and names are hostile; the page of its audit.
+fn hostile() -> (TempDir, String) {
+    let folder = TempDir::new().unwrap();
+    let all = HOSTILE.join("\n\n");
+    let source = "so\"><img onerror=alert(1)>urce.md";
+    write(&folder, source, format!("{SOURCE}\n{all}\n"));
+    for (index, words) in HOSTILE.iter().enumerate() {
+        // A file's name holds no slash.
+        let name = words.replace('/', "\u{2215}");
+        let wrong = "Northwind's licence is exclusive";
+        write(
+            &folder,
+            &format!("texts/{index} {name}.txt"),
+            format!("{wrong} {words}.\n\n{all}\n"),
+        );
+        write(&folder, &format!("texts/{index} {name}.md"), "");
+    }
+    let mut command = Command::cargo_bin("sourcelint").unwrap();
+    command
+        .current_dir(folder.path())
+        .args(["audit", "texts", "--source", source, "-o", "out.html"]);
+    let output = command.output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    let page = fs::read_to_string(folder.path().join("out.html")).unwrap();
+    (folder, page)
+}
+
+/// Every element of a page, with its attributes' names.
+fn elements(page: &str) -> Vec<String> {
+    let page = scraper::Html::parse_document(page);
+    let elements = page.tree.values().filter_map(|node| node.as_element());
+    elements
+        .map(|e| {
+            let names: Vec<&str> = e.attrs().map(|(name, _)| name).collect();
+            format!("{} {}", e.name(), names.join(" "))
+        })
+        .collect()
+}
+
+#[test]
+fn no_text_and_no_name_becomes_markup_or_script() {
+    let (_folder, page) = hostile();
+    let plain = folder();
+    run(plain.path(), "texts -o out.html");
+    let calm = fs::read_to_string(plain.path().join("out.html")).unwrap();
+    // The page has the same elements whatever is in the texts.
+    assert_eq!(elements(&page), elements(&calm));
+    assert!(20 < elements(&page).len());
+    let hostile = |c: char| c.is_control() && c != '\n' || "\u{2028}\u{2029}\u{202e}".contains(c);
+    assert!(!page.contains(hostile));
+    let parsed = scraper::Html::parse_document(&page);
+    let chosen = |css: &str| scraper::Selector::parse(css).unwrap();
+    // Nothing is fetched, and nothing but the page's own style and script may run.
+    assert_eq!(parsed.select(&chosen("[src], [href], [style], link, img, iframe")).count(), 0);
+    let policy =
+        parsed.select(&chosen("meta[http-equiv]")).next().unwrap().attr("content").unwrap();
+    assert!(policy.starts_with("default-src 'none'; style-src 'sha256-"), "{policy}");
+    assert!(!policy.contains("unsafe"), "{policy}");
+    // The words are all there, as data.
+    let data = parsed.select(&chosen("#data")).next().unwrap().text().collect::<String>();
+    let data: Value = serde_json::from_str(&data).unwrap();
+    assert_eq!(data["total"]["errors"], HOSTILE.len());
+    assert_eq!(data["failed"].as_array().unwrap().len(), HOSTILE.len());
+    let first = data["documents"][0]["passages"].as_array().unwrap();
+    let shown: Vec<&str> = first.iter().map(|passage| passage["text"].as_str().unwrap()).collect();
+    let escaped = [r"\u{1b}]8;;javascript:alert(1)\u{7}", r"a\u{2028}alert(1)\u{2029}b"];
+    for words in HOSTILE[..6].iter().chain(&escaped) {
+        assert!(shown.contains(words), "{words}: {shown:?}");
+    }
+}
+
+/// A Chromium of this machine, if it has one.
+fn chromium() -> Option<&'static str> {
+    let names = ["chromium", "chromium-browser", "google-chrome"];
+    names
+        .into_iter()
+        .find(|name| std::process::Command::new(name).arg("--version").output().is_ok())
+}
+
+#[test]
+fn a_browser_runs_the_page_and_nothing_else() {
+    let Some(browser) = chromium() else {
+        println!("skipped: no chromium, chromium-browser or google-chrome on this machine");
+        return;
+    };
+    let (folder, _) = hostile();
+    let page = format!("file://{}", folder.path().join("out.html").display());
+    let profile = format!("--user-data-dir={}", folder.path().join("profile").display());
+    let output = Command::new(browser)
+        .args(["--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=3000"])
+        .args([&profile, "--dump-dom", &format!("{page}#finding-1")])
+        .timeout(std::time::Duration::from_secs(60))
+        .output()
+        .unwrap();
+    let dom = String::from_utf8_lossy(&output.stdout);
+    let counted = format!("{0} findings in {0} articles, {0} not checked", HOSTILE.len());
+    assert!(dom.contains(&counted), "{dom}");
+    let parsed = scraper::Html::parse_document(&dom);
+    let chosen = |css: &str| parsed.select(&scraper::Selector::parse(css).unwrap()).count();
+    assert_eq!(chosen("script"), 2);
+    assert_eq!(chosen("img, a, iframe, [onerror], [onmouseover], [style]"), 0);
+    // The first finding is marked in both texts.
+    assert_eq!((chosen("#here mark.current"), chosen("#there mark.current")), (1, 1));
 }

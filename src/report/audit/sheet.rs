@@ -119,7 +119,7 @@ pub(super) fn sheet(run: &Run) -> Sheet {
     let shelf = Shelf {
         run,
         places: Places::of(run),
-        documents: run.articles.iter().map(|a| a.document).chain(run.sources).collect(),
+        documents: audit.articles.iter().map(|a| a.article.document).chain(run.sources).collect(),
     };
     let total = counts(&audit.total);
     Sheet {

@@ -25,6 +25,7 @@
   const items = data.articles.flatMap((article, index) =>
     article.items.map((item) => ({ ...item, article: index })));
   items.forEach((item, index) => { item.index = index; });
+  const findings = items.filter((item) => item.verdict !== "supported");
   const path = (document) => data.documents[document].path;
   const place = (words) => `${path(words.document)}:${words.line}:${words.column}`;
   const found = (of) => [[of.errors, "error"], [of.warnings, "warning"], [of.notes, "note"]]
@@ -79,13 +80,12 @@
       return make("div", "", head, ...of.map(entry));
     });
     if (!shown.length) {
-      const why = items.some((item) => item.verdict !== "supported")
-        ? "Nothing passes the filter." : "Nothing was found.";
+      const why = findings.length ? "Nothing passes the filter." : "Nothing was found.";
       sections.push(make("p", "empty", why));
     }
     $("list").replaceChildren(...sections);
     const word = $("verdict").value === "supported" ? "supported claim" : "finding";
-    const all = items.filter((item) => (item.verdict === "supported") === (word !== "finding")).length;
+    const all = word === "finding" ? findings.length : items.length - findings.length;
     const some = shown.length === all ? plural(all, word) : `${shown.length} of ${plural(all, word)}`;
     $("count").textContent = `${some} in ${plural(data.articles.length, "article")}` +
       (data.failed.length ? `, ${data.failed.length} not checked` : "");
@@ -221,14 +221,22 @@
     texts(item.article, source === undefined ? far : source);
     if (!["here", "there"].includes(document.body.dataset.tab)) tab("list");
     current();
-    try { history.replaceState(null, "", `#finding-${item.index + 1}`); } catch { /* only a convenience */ }
+    address(findings.includes(item) ? `#finding-${findings.indexOf(item) + 1}` : "#");
   }
   function overview() {
     chosen = null;
     document.body.dataset.view = "overview";
     tab("overview");
     current();
-    try { history.replaceState(null, "", "#"); } catch { /* only a convenience */ }
+    address("#");
+  }
+  // The address leads to the finding again. Where a browser refuses that, only this is lost.
+  function address(fragment) {
+    try {
+      history.replaceState(null, "", fragment);
+    } catch {
+      return;
+    }
   }
   function current() {
     for (const element of document.querySelectorAll(".current:not(#tabs .current)")) element.classList.remove("current");
@@ -273,9 +281,17 @@
   const number = (label, name = "") => [label, `number ${name}`];
   const counted = [number("claims"), number("supported"), number("contradicted"),
     number("unsupported", "optional"), number("omitted", "optional"), number("unresolved", "optional"),
-    ["skipped", "small optional"]];
+    number("skipped", "optional")];
+  const sum = (skipped) => Object.values(skipped).reduce((all, count) => all + count, 0);
   const counts = (of) => [of.claims, of.supported, of.contradicted, of.unsupported, of.omitted,
-    of.unresolved, Object.entries(of.skipped).map(([why, count]) => `${count} ${why}`).join(", ")];
+    of.unresolved, sum(of.skipped)];
+  // A name, and under it why some of its statements were skipped.
+  function named(name, of) {
+    const reasons = Object.entries(of.skipped).map(([why, count]) => `${count} ${why}`).join(", ");
+    return make("div", "", name, make("span", "small optional", reasons && `skipped: ${reasons}`));
+  }
+  // A path may break after its slashes.
+  const breaking = (path) => path.split(/(?<=\/)/).flatMap((part) => [part, make("wbr", "")]);
   function over() {
     const parts = [make("p", "", data.summary)];
     if (data.failed.length) {
@@ -285,22 +301,25 @@
     }
     if (data.articles.length) {
       const rows = data.articles.map((article, index) => [
-        button(() => open(index), path(article.document)), found(article.counts) || "–",
+        named(button(() => open(index), ...breaking(path(article.document))), article.counts),
+        found(article.counts) || "–",
         ...counts(article.counts)]);
-      parts.push(make("h2", "", "Articles"), table([["article", ""], ["found", ""], ...counted], rows));
+      parts.push(make("h2", "", "Articles"), table([["article", ""], ["found", "found"], ...counted], rows));
     }
     if (data.sources.length) {
-      const rows = data.sources.map((source) => [path(source.document), found(source.counts) || "–",
-        source.articles, ...counts(source.counts)]);
+      const rows = data.sources.map((source) => [
+        named(make("span", "", ...breaking(path(source.document))), source.counts),
+        found(source.counts) || "–", source.articles, ...counts(source.counts)]);
       parts.push(make("h2", "", "Sources"),
-        table([["source", ""], ["found", ""], number("articles"), ...counted], rows));
+        table([["source", ""], ["found", "found"], number("articles"), number("claims", "optional"),
+          ...counted.slice(1)], rows));
     }
     if (data.rules.length) {
       const only = (id) => () => { $("rule").value = id; list(); tab("list"); };
       const rows = data.rules.map((rule) => [button(only(rule.id), rule.id), found(rule), rule.articles,
         rule.about]);
       parts.push(make("h2", "", "Rules"),
-        table([["rule", ""], ["found", ""], number("articles"), ["what it finds", "optional"]], rows));
+        table([["rule", ""], ["found", "found"], number("articles"), ["what it finds", "optional"]], rows));
     }
     $("overview").replaceChildren(...parts);
   }
@@ -341,7 +360,7 @@
   }
   function follow() {
     const asked = /^#finding-(\d+)$/.exec(location.hash);
-    const item = asked && items[Number(asked[1]) - 1];
+    const item = asked && findings[Number(asked[1]) - 1];
     if (item && item !== chosen) choose(item);
   }
   addEventListener("hashchange", follow);
