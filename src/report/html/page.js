@@ -309,10 +309,10 @@
     if (data.sources.length) {
       const rows = data.sources.map((source) => [
         named(make("span", "", ...breaking(path(source.document))), source.counts),
-        found(source.counts) || "–", source.articles, ...counts(source.counts)]);
+        found(source.counts) || "–", source.articles, ...counts(source.counts).slice(0, -1)]);
       parts.push(make("h2", "", "Sources"),
         table([["source", ""], ["found", "found"], number("articles"), number("claims", "optional"),
-          ...counted.slice(1)], rows));
+          ...counted.slice(1, -1)], rows));
     }
     if (data.rules.length) {
       const only = (id) => () => { $("rule").value = id; list(); tab("list"); };
