@@ -77,7 +77,6 @@ const ROOMS_OF_CRATES: &[(&str, &[&str])] = &[
 
 /// The formats that are written as JSON.
 const JSON: &[&str] = &[
-    "report/audit/html.rs",
     "report/audit/json.rs",
     "report/audit/sheet.rs",
     "report/gitlab.rs",

@@ -25,7 +25,7 @@ pub fn html(run: &Run, out: &mut dyn Write) -> io::Result<()> {
         "base-uri 'none'".to_owned(),
         "form-action 'none'".to_owned(),
     ];
-    let data = embedded(&serde_json::to_string(&sheet(run))?);
+    let data = embedded(&sheet(run)?);
     let filled = |name: &str| match name {
         "mark" => super::MARK.to_owned(),
         "policy" => rules.join("; "),

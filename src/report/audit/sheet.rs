@@ -17,7 +17,7 @@ use std::ptr;
 
 /// The whole page.
 #[derive(Serialize)]
-pub(super) struct Sheet {
+struct Sheet {
     summary: String,
     version: &'static str,
     total: CountsOut,
@@ -113,8 +113,12 @@ struct Words {
 #[derive(Serialize)]
 struct Place(usize, usize, usize);
 
-/// The data of the page.
-pub(super) fn sheet(run: &Run) -> Sheet {
+/// The data of the page, as JSON.
+pub(super) fn sheet(run: &Run) -> serde_json::Result<String> {
+    serde_json::to_string(&whole(run))
+}
+
+fn whole(run: &Run) -> Sheet {
     let audit = Audit::of(run);
     let shelf = Shelf {
         run,
