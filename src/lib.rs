@@ -70,7 +70,8 @@
 //!   parses nothing. A [`term::Term`] is what two texts are compared by, in either language. Those
 //!   of `particle.toml` are asked for by their spelling and cut no text into tokens.
 //! - [`report`]: one file a format; writes to a `Write`. Stands this low because it knows no act, only
-//!   the plain data that the acts made; takes control characters out of what came from a file.
+//!   the plain data that the acts made; takes control characters out of what came from a file. The
+//!   report over many articles is `audit`, its page's fixed parts are in `html`.
 //! - [`fold`], [`script`]: one spelling for many, and one character for its variants.
 //! - [`verdict`], [`reading`], [`relation`], [`document`], [`span`]: plain data. `span` is the one
 //!   place that cuts strings by byte.
@@ -113,6 +114,7 @@
 //!   announcement leaves out none of its caveats: `tests/draft.rs`.
 //! - One verdict a line, in order, whatever the line: `tests/verify.rs`.
 //! - What silences a finding and what no longer does: `tests/silence.rs`.
+//! - An audit loses no article, and no text or name becomes markup in its page: `tests/audit.rs`.
 //! - Exit status, streams and messages: `tests/cli.rs`. What a person sees: `tests/screen.rs`, by
 //!   snapshot. Every format is what its readers accept, whatever the texts hold: `tests/formats.rs`.
 //!   What the README shows: `tests/readme.rs`. What the configuration file promises: `tests/config.rs`.

@@ -35,6 +35,16 @@ address of one is held against it.
 
 Exit status: 0 nothing at or above --fail-on, 1 findings, 2 something could not be checked.";
 
+const AUDIT_EXAMPLES: &str = "\
+Examples:
+  sourcelint audit articles/ --source announcement.md -o audit.html
+  sourcelint audit articles/ --rules rules/ --format markdown
+  sourcelint audit 2025/ 2026/ --format csv -o audit.csv
+
+Without --source, each article names its own in its front matter, as for `check`.
+
+Exit status: 0 also with findings (see --fail-on), 2 when nothing could be checked.";
+
 const READ_EXAMPLES: &str = "\
 Examples:
   sourcelint facts announcement.md
@@ -107,6 +117,9 @@ pub enum Command {
     /// Check articles against their source
     #[command(after_help = CHECK_EXAMPLES)]
     Check(Check),
+    /// Judge every article of folders and write a report
+    #[command(after_help = AUDIT_EXAMPLES)]
+    Audit(Audit),
     /// Show what is read from an article
     #[command(after_help = READ_EXAMPLES)]
     Claims(Reading),
@@ -133,9 +146,9 @@ pub enum Command {
     Rules(Rules),
 }
 
-/// `check`.
+/// What `check` and `audit` judge.
 #[derive(Debug, Clone, Default, Args)]
-pub struct Check {
+pub struct Scope {
     /// Articles, or folders with articles; `-` is standard input [default: `articles` of the configuration]
     pub paths: Vec<PathBuf>,
     #[command(flatten)]
@@ -143,6 +156,25 @@ pub struct Check {
     /// Skip articles without a source instead of failing
     #[arg(long)]
     pub allow_unsourced: bool,
+    /// Check also what .gitignore and .ignore files exclude
+    #[arg(long)]
+    pub no_ignore: bool,
+    /// The name of what is read from standard input; its ending says the format
+    #[arg(long, value_name = "NAME")]
+    pub stdin_filename: Option<String>,
+    /// How many articles are judged at a time [default: one a core]
+    #[arg(long, short, value_name = "N")]
+    pub jobs: Option<NonZeroUsize>,
+    /// The day on which comments with `until=` are read; for tests
+    #[arg(long, hide = true, value_name = "YYYY-MM-DD")]
+    pub today: Option<Date>,
+}
+
+/// `check`.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Check {
+    #[command(flatten)]
+    pub scope: Scope,
     /// What the report looks like, and the file it goes to (repeatable) [default: full]
     #[arg(long = "format", visible_alias = "output-format", value_name = "FORMAT[=FILE]")]
     #[arg(value_parser = ReportParser)]
@@ -153,18 +185,12 @@ pub struct Check {
     /// Exit with 0 also when there are findings
     #[arg(long)]
     pub exit_zero: bool,
-    /// The name of what is read from standard input; its ending says the format
-    #[arg(long, value_name = "NAME")]
-    pub stdin_filename: Option<String>,
     /// Write to a file what would go to standard output
     #[arg(long, short, visible_alias = "output-file", value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Say how often each rule found something instead of what it found
     #[arg(long)]
     pub statistics: bool,
-    /// Check also what .gitignore and .ignore files exclude
-    #[arg(long)]
-    pub no_ignore: bool,
     /// Leave out the findings that this file holds; they do not count for the exit status
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
@@ -177,15 +203,44 @@ pub struct Check {
     /// List what is silenced, and why
     #[arg(long)]
     pub show_silenced: bool,
-    /// The day on which comments with `until=` are read; for tests
-    #[arg(long, hide = true, value_name = "YYYY-MM-DD")]
-    pub today: Option<Date>,
     /// List every claim and what became of it
     #[arg(long, short)]
     pub verbose: bool,
     /// No summary and no notes, only findings and errors
     #[arg(long, short, conflicts_with = "verbose")]
     pub quiet: bool,
+}
+
+/// `audit`.
+#[derive(Debug, Args)]
+pub struct Audit {
+    #[command(flatten)]
+    pub scope: Scope,
+    /// What the report looks like [default: what the ending of --output says, else markdown]
+    #[arg(long, value_enum)]
+    pub format: Option<AuditFormat>,
+    /// Write to a file instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// The least severity that makes the exit status 1
+    #[arg(long, value_enum, default_value_t = FailOn::Never, value_name = "SEVERITY")]
+    pub fail_on: FailOn,
+    /// No progress, no summary and no notes, only errors
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+/// `audit --format`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum AuditFormat {
+    /// A page that shows article and announcement side by side
+    Html,
+    /// Tables and both texts of each finding, as text
+    Markdown,
+    /// A sheet for a spreadsheet: one row for each article, source, rule and finding
+    Csv,
+    /// For programs
+    Json,
 }
 
 /// Sources, rule files, and the configuration file that names more.

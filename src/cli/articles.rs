@@ -1,14 +1,15 @@
 //! From the paths that were typed, or the globs of the configuration, to the articles.
 
-use super::args::{Check, Given};
+use super::args::{Given, Scope};
 use super::configs::Configs;
 use super::files::{self, failed, shown};
 use super::guard;
 use super::named::{self, Named};
+use super::progress::Progress;
 use ignore::WalkBuilder;
 use sourcelint::document::Document;
 use sourcelint::door;
-use sourcelint::report::Failed;
+use sourcelint::report::{Failed, audit};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -42,40 +43,56 @@ impl Found {
     }
 }
 
-/// Reads every article that `args` or the configuration names, sorted by path. What could not be
+/// Reads every article that `scope` or the configuration names, sorted by path. What could not be
 /// read comes beside it.
 ///
 /// # Errors
 /// A configuration file that is broken, and nothing that could be an article.
 pub fn articles(
-    args: &Check,
+    scope: &Scope,
     configs: &mut Configs,
+    progress: &Progress,
 ) -> Result<(Vec<Found>, Vec<Failed>), Vec<Failed>> {
     let (mut paths, mut errors) = (Vec::new(), Vec::new());
-    if args.paths.is_empty() {
-        paths.extend(configured(args, configs, &mut errors)?);
+    if scope.paths.is_empty() {
+        paths.extend(configured(scope, configs, &mut errors)?);
     }
-    for path in &args.paths {
+    for path in &scope.paths {
         match path.is_dir() {
-            true => paths.extend(folder(path, args, configs, &mut errors)?),
+            true => paths.extend(folder(path, scope, configs, &mut errors)?),
             false => paths.push((path.clone(), false)),
         }
     }
     // A file that is both named and found in a folder counts as named.
     paths.sort_by(|(a, walked), (b, also)| (walked, a).cmp(&(also, b)));
-    let (mut found, mut seen) = (Vec::new(), BTreeSet::new());
+    let name = scope.stdin_filename.as_deref();
+    let (mut placed, mut seen) = (Vec::new(), BTreeSet::new());
     for (path, walked) in paths {
         let real = fs::canonicalize(&path).ok();
-        if !seen.insert(real.clone().unwrap_or_else(|| path.clone())) {
-            continue;
+        if seen.insert(real.clone().unwrap_or_else(|| path.clone())) {
+            let config = of_config(&path, name, configs)?;
+            placed.push((path, Place { real, walked, config }));
         }
-        match one(&path, args.stdin_filename.as_deref(), configs)? {
-            Ok(article) => found.push(Found { walked, ..article }),
+    }
+    let read = progress.along("reading", placed, |(path, place)| found(&path, name, place));
+    let mut found = Vec::new();
+    for one in read {
+        match one {
+            // A report that was written into the folder is no article of it.
+            Ok(article) if article.walked && audit::is_report(&article.document.text) => {}
+            Ok(article) => found.push(article),
             Err(error) => errors.push(error),
         }
     }
     found.sort_by(|a, b| a.document.path.cmp(&b.document.path));
     Ok((found, errors))
+}
+
+/// Where an article lies.
+struct Place {
+    real: Option<PathBuf>,
+    walked: bool,
+    config: Option<usize>,
 }
 
 /// Reads the article at `path`, which was named.
@@ -87,21 +104,32 @@ pub fn one(
     stdin_name: Option<&str>,
     configs: &mut Configs,
 ) -> Result<Result<Found, Failed>, Vec<Failed>> {
-    let place = match stdin_name {
+    let config = of_config(path, stdin_name, configs)?;
+    let real = fs::canonicalize(path).ok();
+    Ok(found(path, stdin_name, Place { real, walked: false, config }))
+}
+
+fn of_config(
+    path: &Path,
+    stdin_name: Option<&str>,
+    configs: &mut Configs,
+) -> Result<Option<usize>, Vec<Failed>> {
+    configs.of_article(match stdin_name {
         Some(name) if path == Path::new("-") => Path::new(name),
         _ => path,
-    };
-    let config = configs.of_article(place)?;
-    let real = fs::canonicalize(path).ok();
-    Ok(read(path, stdin_name).map(|document| {
-        let sources = named::named(&document);
-        Found { document, real, walked: false, sources, config }
-    }))
+    })
+}
+
+fn found(path: &Path, stdin_name: Option<&str>, place: Place) -> Result<Found, Failed> {
+    let Place { real, walked, config } = place;
+    let document = read(path, stdin_name)?;
+    let sources = named::named(&document);
+    Ok(Found { document, real, walked, sources, config })
 }
 
 /// The articles of the configuration that is in force here.
 fn configured(
-    args: &Check,
+    scope: &Scope,
     configs: &mut Configs,
     errors: &mut Vec<Failed>,
 ) -> Result<Vec<(PathBuf, bool)>, Vec<Failed>> {
@@ -127,7 +155,7 @@ fn configured(
         inside.is_some_and(|(loaded, path)| loaded.config.articles.holds(&path).is_some())
     };
     let folder = if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder };
-    let paths = walk(&folder, args, errors);
+    let paths = walk(&folder, scope, errors);
     let short = |path: &PathBuf| configs.get(index).map(|loaded| loaded.short(path));
     let paths = paths.iter().filter(|path| held(path, configs)).filter_map(short).collect();
     let paths = kept(paths, configs)?;
@@ -142,11 +170,11 @@ fn configured(
 /// The articles of a folder that was named.
 fn folder(
     path: &Path,
-    args: &Check,
+    scope: &Scope,
     configs: &mut Configs,
     errors: &mut Vec<Failed>,
 ) -> Result<Vec<(PathBuf, bool)>, Vec<Failed>> {
-    let walked = walk(path, args, errors);
+    let walked = walk(path, scope, errors);
     let any = !walked.is_empty();
     let paths = kept(walked, configs)?;
     if paths.is_empty() {
@@ -175,10 +203,10 @@ fn kept(paths: Vec<PathBuf>, configs: &mut Configs) -> Result<Vec<(PathBuf, bool
 }
 
 /// The files in `folder` that could be articles.
-fn walk(folder: &Path, args: &Check, errors: &mut Vec<Failed>) -> Vec<PathBuf> {
+fn walk(folder: &Path, scope: &Scope, errors: &mut Vec<Failed>) -> Vec<PathBuf> {
     let mut walk = WalkBuilder::new(folder);
     walk.sort_by_file_path(|a, b| a.cmp(b));
-    if args.no_ignore {
+    if scope.no_ignore {
         walk.standard_filters(false).hidden(true);
     }
     let mut paths = Vec::new();

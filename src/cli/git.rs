@@ -1,6 +1,6 @@
 //! `--new-from REV`: asks git which lines of the articles changed.
 
-use super::args::Check;
+use super::args::Scope;
 use super::files::failed;
 use sourcelint::document::Document;
 use sourcelint::report::Failed;
@@ -32,9 +32,9 @@ impl<'a> Git<'a> {
     }
 
     /// The lines of an article that changed; standard input is all new.
-    pub fn changed(&mut self, article: &Document, args: &Check) -> Result<Changed, Failed> {
-        let piped = args.paths.iter().any(|path| path == Path::new("-"));
-        if piped && article.path == args.stdin_filename.as_deref().unwrap_or("<stdin>") {
+    pub fn changed(&mut self, article: &Document, scope: &Scope) -> Result<Changed, Failed> {
+        let piped = scope.paths.iter().any(|path| path == Path::new("-"));
+        if piped && article.path == scope.stdin_filename.as_deref().unwrap_or("<stdin>") {
             return Ok(Changed::All);
         }
         let path = Path::new(&article.path);

@@ -1,10 +1,13 @@
 //! `sourcelint init`: looks at a folder and writes its first configuration file.
 
-use super::args::{Check, Given, Init};
+use super::args::{Given, Init, Scope};
+use super::configs::Configs;
 use super::files::{self, failed, shown};
+use super::judging::{self, Misfit};
 use super::named;
+use super::progress::Progress;
 use super::terminal::Terminal;
-use super::{Outcome, articles, check, packs};
+use super::{Outcome, articles, packs};
 use ignore::WalkBuilder;
 use sourcelint::config::NAMES;
 use sourcelint::config::write::{Plan, glob, write};
@@ -50,13 +53,13 @@ pub fn init(args: &Init, terminal: &Terminal) -> Result<Outcome, Vec<Failed>> {
     let looked = Looked::at(folder);
     let mut plan = looked.plan();
     put(&path, &plan)?;
-    let check = Check {
+    let scope = Scope {
         given: Given { config: Some(path.clone()), ..Given::default() },
         allow_unsourced: true,
-        ..Check::default()
+        ..Scope::default()
     };
     // Rule files that do not fit would stop every check; their owner is told to look at them.
-    let tried = if plan.articles.is_empty() { Vec::new() } else { check::tried(&check) };
+    let tried = if plan.articles.is_empty() { Vec::new() } else { tried(&scope) };
     let unfit = !tried.is_empty() && !plan.rules.is_empty();
     if unfit {
         plan.rules.clear();
@@ -85,6 +88,14 @@ pub fn init(args: &Init, terminal: &Terminal) -> Result<Outcome, Vec<Failed>> {
         _ => format!("sourcelint check{place} --allow-unsourced"),
     });
     Ok(Outcome::Clean)
+}
+
+/// What a check of `scope` could not do; nothing is reported.
+fn tried(scope: &Scope) -> Vec<Failed> {
+    let judged = Configs::of(&scope.given).and_then(|configs| {
+        judging::judged(scope, configs, Misfit::EndsTheRun, &Progress::of(None))
+    });
+    judged.map_or_else(|failed| failed, |checked| checked.failed)
 }
 
 fn put(path: &Path, plan: &Plan) -> Result<(), Vec<Failed>> {

@@ -2,6 +2,7 @@
 
 mod args;
 mod articles;
+mod audit;
 mod baselines;
 mod belongs;
 mod check;
@@ -15,9 +16,11 @@ mod git;
 mod guard;
 mod inert;
 mod init;
+mod judging;
 mod lines;
 mod named;
 mod packs;
+mod progress;
 mod reading;
 mod reports;
 mod rules;
@@ -55,6 +58,7 @@ pub fn run() -> ExitCode {
     let terminal = Terminal::of(cli.color);
     let done = guard::caught(|| match &cli.command {
         Command::Check(args) => check::check(args, &terminal),
+        Command::Audit(args) => audit::audit(args, &terminal),
         Command::Claims(args) => reading::claims(args, &terminal),
         Command::Facts(args) => reading::facts(args, &terminal),
         Command::Draft(args) => draft::draft(args, &terminal),

@@ -110,13 +110,14 @@ fn rendered(run: &Run, format: Format, look: Look) -> Result<Vec<u8>, Failed> {
     written.map(|()| bytes).map_err(|error| unmade(&error))
 }
 
-fn unmade(error: &io::Error) -> Failed {
+/// Why a report could not be made.
+pub fn unmade(error: &io::Error) -> Failed {
     Failed { message: error.to_string(), ..Failed::default() }
 }
 
 /// Writes a report, but never over a text of the run: `--format markdown=draft.md` would be the end
 /// of the draft.
-fn to_file(path: &Path, bytes: &[u8], run: &Run) -> Result<(), Failed> {
+pub fn to_file(path: &Path, bytes: &[u8], run: &Run) -> Result<(), Failed> {
     let texts = run.articles.iter().map(|article| article.document).chain(run.sources);
     let same = |text: &str| matches!((fs::canonicalize(text), fs::canonicalize(path)), (Ok(a), Ok(b)) if a == b);
     if texts.into_iter().any(|text| same(&text.path)) {

@@ -1,6 +1,6 @@
 //! What is not reported of what was found: asks the library, and tells.
 
-use super::args::Check;
+use super::args::Scope;
 use super::packs::ids;
 use super::terminal::Terminal;
 use sourcelint::config::FailOn;
@@ -35,8 +35,8 @@ pub fn rules(packs: &[Pack], prepared: &Prepared) -> Rules {
 }
 
 /// The day on which comments are read.
-pub fn today(args: &Check) -> jiff::civil::Date {
-    args.today.unwrap_or_else(|| jiff::Zoned::now().date())
+pub fn today(scope: &Scope) -> jiff::civil::Date {
+    scope.today.unwrap_or_else(|| jiff::Zoned::now().date())
 }
 
 /// One line for each finding that is not reported, with the reason.

@@ -76,6 +76,11 @@ impl<'p> Sets<'p> {
         }))
     }
 
+    /// A set that was asked for before.
+    pub fn known(&self, group: usize, indices: &[usize]) -> Option<&Set> {
+        self.sets.get(&(group, indices.to_vec()))
+    }
+
     /// The source at `path`, read with the rule files of `group`.
     pub fn document(&mut self, group: usize, path: &Path) -> Result<&Document, Failed> {
         let index = self.source(group, path)?;

@@ -59,6 +59,13 @@ impl Terminal {
         Look { width_columns: WIDTH_COLUMNS, colour: self.file }
     }
 
+    /// Whether anyone watches standard error: not a file, and no build server's log.
+    pub fn shows_progress(&self) -> bool {
+        let set = |name| env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
+        let dumb = env::var_os("TERM").is_some_and(|term| term == "dumb");
+        io::stderr().is_terminal() && !set("CI") && !dumb
+    }
+
     /// Writes a report to standard output. A reader that went away is not an error.
     pub fn report(&self, bytes: &[u8]) -> Result<(), Failed> {
         let mut out = AutoStream::new(io::stdout().lock(), choice(self.out));

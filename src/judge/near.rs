@@ -9,7 +9,7 @@ use crate::document::PassageId;
 use crate::relation::Relation;
 use crate::statement::{Stance, Statement};
 use crate::term::Term;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// A text of fewer sentences is weighed as one of so many.
 const COMMON: usize = 20;
@@ -45,8 +45,8 @@ pub(crate) struct Sentences {
 struct Sentence {
     /// Indices into `Facts::all`.
     facts: Vec<usize>,
-    /// How much each term counts.
-    terms: HashMap<Term, f64>,
+    /// How much each term counts; in order, since sums of fractions depend on theirs.
+    terms: BTreeMap<Term, f64>,
     /// The weight of its own words.
     size: f64,
     /// Whether it says anything: a heading without a verb does not.
@@ -89,7 +89,7 @@ impl Sentences {
             if index == sentences.len() {
                 sentences.push(Sentence {
                     facts: vec![],
-                    terms: HashMap::new(),
+                    terms: BTreeMap::new(),
                     size: 0.0,
                     is_told: false,
                 });
@@ -163,7 +163,7 @@ impl Sentences {
         };
         claim.units.iter().for_each(|terms| unit(terms, 1.0));
         claim.around.iter().for_each(|term| unit(&[*term], FROM_PLACE));
-        let mut clauses = held.facts.iter().map(|f| facts[*f].1);
+        let clauses = held.facts.iter().map(|f| facts[*f].1);
         for claimed in &claim.quantities {
             let same = clauses.clone().flat_map(|f| &f.quantities).any(|h| {
                 h.quantity.comparable(&claimed.quantity)
@@ -176,7 +176,6 @@ impl Sentences {
                 clauses.clone().flat_map(|f| &f.times).any(|h| h.period.is_same(claimed.period));
             near.values.push(same);
         }
-        clauses.by_ref().for_each(drop);
         near
     }
 }

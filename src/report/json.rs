@@ -16,7 +16,7 @@ pub fn json(run: &Run, out: &mut dyn Write) -> io::Result<()> {
     let found = findings(run);
     let report = Report {
         schema: "sourcelint/1",
-        tool: Tool { name: "sourcelint", version: env!("CARGO_PKG_VERSION") },
+        tool: Tool::THIS,
         articles: run.articles.iter().map(|article| article_out(run, article)).collect(),
         findings: found.iter().map(|(article, f)| finding_out(run, &places, article, f)).collect(),
         claims: run
@@ -48,10 +48,16 @@ struct Report<'r> {
     errors: Vec<ErrorOut<'r>>,
 }
 
+/// What wrote a report.
 #[derive(Serialize)]
-struct Tool {
+pub(super) struct Tool {
     name: &'static str,
     version: &'static str,
+}
+
+impl Tool {
+    /// This tool.
+    pub(super) const THIS: Tool = Tool { name: "sourcelint", version: env!("CARGO_PKG_VERSION") };
 }
 
 #[derive(Serialize)]

@@ -60,7 +60,8 @@ fn row(places: &Places, article: &Document, finding: &Finding) -> String {
     format!("| {severity} | {path}:{}:{} | {id} | {message} |\n", at.line, at.column)
 }
 
-fn section(run: &Run, places: &Places, article: &Document, finding: &Finding) -> String {
+/// A finding with the words of both texts.
+pub(super) fn section(run: &Run, places: &Places, article: &Document, finding: &Finding) -> String {
     let (severity, id) = (finding.severity.word(), text(&finding.id));
     let mut out = format!("\n### {severity}: {id}\n\n{}\n", text(&finding.message));
     let place = |document: &Document, span| {
@@ -85,7 +86,7 @@ fn section(run: &Run, places: &Places, article: &Document, finding: &Finding) ->
 
 /// Text that is nothing but text: no mark of Markdown or HTML in it, no table cell's end, and no
 /// mention (`@name`, `#1`) or formula (`$`), for which a backslash is not enough.
-fn text(text: &str) -> String {
+pub(super) fn text(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in clean::line(text).chars() {
         match c {

@@ -1,5 +1,6 @@
 //! Verdicts become bytes: one file a format. Nothing here prints; every format writes to a `Write`.
 
+pub mod audit;
 mod checkstyle;
 pub mod clean;
 mod concise;

@@ -1,0 +1,258 @@
+//! From what `check` and `audit` are given to the verdicts: articles, their rule files, their
+//! sources, and what became of each; articles are read and judged side by side.
+
+use super::args::{FailOn, Scope};
+use super::articles::{self, Found};
+use super::configs::Configs;
+use super::named::By;
+use super::progress::Progress;
+use super::silencing::{self, Judged};
+use super::sources::{self, Sets};
+use super::terminal::Terminal;
+use super::{belongs, guard, packs};
+use rayon::ThreadPoolBuilder;
+use sourcelint::document::Document;
+use sourcelint::door;
+use sourcelint::report::{Article, Failed, Run};
+use sourcelint::rule::Pack;
+use sourcelint::silence::{self, Sifted};
+use std::path::{Path, PathBuf};
+
+/// Bytes of stack a thread has: what the main thread has on most systems, since texts nest.
+const STACK_BYTES: usize = 8 << 20;
+
+/// What a run came to.
+#[derive(Debug, Default)]
+pub struct Checked {
+    /// The sources of the run.
+    pub sources: Vec<Document>,
+    /// What was judged, by path.
+    pub articles: Vec<(Document, Judged)>,
+    /// What could not be read or judged.
+    pub failed: Vec<Failed>,
+    /// Articles without a source that may be left out.
+    pub unsourced: Vec<String>,
+    /// Rule files that belong to other announcements: path and reason.
+    pub skipped: Vec<(String, String)>,
+}
+
+impl Checked {
+    /// As the reports read it.
+    pub fn run(&self) -> Run<'_> {
+        let articles = self.articles.iter().map(|(document, judged)| Article {
+            document,
+            sources: judged.sources.clone(),
+            judgement: judged.judgement.clone(),
+            silenced: judged.silenced.clone(),
+        });
+        Run { sources: &self.sources, articles: articles.collect(), failed: self.failed.clone() }
+    }
+
+    /// Whether any finding is loud enough to fail the run: as `given` has it, else as the
+    /// configuration of each article has it.
+    pub fn any_fails(&self, given: Option<FailOn>) -> bool {
+        let given = given.map(FailOn::meant);
+        let fails = |judged: &Judged| {
+            let fail_on = given.unwrap_or(judged.fail_on);
+            judged.judgement.findings.iter().any(|finding| fail_on.fails(finding.severity))
+        };
+        self.articles.iter().any(|(_, judged)| fails(judged))
+    }
+
+    /// Says which articles and rule files were left out; rule files that are many only if `each`.
+    pub fn tell_left_out(&self, each: bool, terminal: &Terminal) {
+        if each || self.skipped.len() == 1 {
+            for (path, reason) in &self.skipped {
+                terminal.note(&format!("not used: {path}: {reason}"));
+            }
+        } else if !self.skipped.is_empty() {
+            let count = self.skipped.len();
+            terminal.note(&format!("{count} rule files not used: check --verbose lists them"));
+        }
+        for path in &self.unsourced {
+            terminal.note(&format!("not checked: {path}: no source"));
+        }
+    }
+}
+
+/// What a rule file that does not fit its source does to a run. The verdicts without it would be
+/// others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Misfit {
+    /// Nothing is judged: a gate is not half open.
+    EndsTheRun,
+    /// The articles held against that source are not judged, those of other sources are.
+    LosesArticles,
+}
+
+/// Judges what `scope` names.
+///
+/// # Errors
+/// What left nothing that could be judged.
+pub fn judged(
+    scope: &Scope,
+    configs: Configs,
+    misfit: Misfit,
+    progress: &Progress,
+) -> Result<Checked, Vec<Failed>> {
+    let jobs = scope.jobs.map_or(0, usize::from);
+    let pool = ThreadPoolBuilder::new().num_threads(jobs).stack_size(STACK_BYTES).build();
+    let pool = pool.map_err(|error| {
+        let message = format!("cannot start {jobs} jobs: {error}");
+        vec![Failed { message, ..Failed::default() }]
+    })?;
+    pool.install(|| all(scope, configs, misfit, progress))
+}
+
+fn all(
+    scope: &Scope,
+    mut configs: Configs,
+    misfit: Misfit,
+    progress: &Progress,
+) -> Result<Checked, Vec<Failed>> {
+    let (found, failed) = articles::articles(scope, &mut configs, progress)?;
+    let mut checked = Checked { failed, ..Checked::default() };
+    let groups = match packs::groups(&scope.given, &configs) {
+        Ok(groups) => groups,
+        Err(errors) => return Err(checked.failed.into_iter().chain(errors).collect()),
+    };
+    let found = sources::without_sources(found, &scope.given.sources, &configs.sources());
+    match against_sources(found, scope, &configs, &groups, misfit, progress, &mut checked) {
+        Ok(()) => Ok(checked),
+        Err(errors) => Err(checked.failed.into_iter().chain(errors).collect()),
+    }
+}
+
+fn against_sources(
+    found: Vec<Found>,
+    scope: &Scope,
+    configs: &Configs,
+    groups: &[Vec<Pack>],
+    misfit: Misfit,
+    progress: &Progress,
+    checked: &mut Checked,
+) -> Result<(), Vec<Failed>> {
+    let mut sets = Sets::new(groups);
+    if !scope.given.sources.is_empty() {
+        let group = found.first().map_or(0, |article| article.group(&scope.given));
+        sets.set(group, &scope.given.sources)?;
+    }
+    let mut placed = Vec::new();
+    for article in found {
+        match place(&article, scope, configs, &mut sets) {
+            Ok(Some(indices)) => placed.push((article, indices)),
+            Ok(None) => checked.unsourced.push(article.document.path),
+            Err(errors) => add(&mut checked.failed, errors),
+        }
+    }
+    let rooms = Rooms { scope, configs, groups, sets: &sets };
+    let judged = progress.along("judging", placed, |(article, indices)| {
+        let judged = rooms.judged(&article, &indices);
+        (article.document, judged)
+    });
+    for (document, judged) in judged {
+        match judged {
+            Ok(judged) => checked.articles.push((document, judged)),
+            Err(Stop::Rules(errors)) if misfit == Misfit::EndsTheRun => return Err(errors),
+            Err(Stop::Rules(errors)) => {
+                let message = "not checked: a rule file does not fit its source".into();
+                let because = Failed { path: document.path, message, ..Failed::default() };
+                add(&mut checked.failed, errors.into_iter().chain([because]).collect());
+            }
+            Err(Stop::Article(error)) => add(&mut checked.failed, vec![error]),
+        }
+    }
+    if checked.articles.is_empty() && checked.failed.is_empty() && checked.unsourced.is_empty() {
+        checked.failed.push(Failed {
+            message: "nothing to check: every file found is a source".into(),
+            next: "name the article itself".into(),
+            ..Failed::default()
+        });
+    }
+    (checked.sources, checked.skipped) = sets.done();
+    Ok(())
+}
+
+/// What several articles share is told once.
+fn add(failed: &mut Vec<Failed>, errors: Vec<Failed>) {
+    for error in errors {
+        if !failed.contains(&error) {
+            failed.push(error);
+        }
+    }
+}
+
+/// The sources an article is held against, read and prepared; nothing where it has none and may be
+/// left out.
+fn place(
+    article: &Found,
+    scope: &Scope,
+    configs: &Configs,
+    sets: &mut Sets,
+) -> Result<Option<Vec<usize>>, Vec<Failed>> {
+    let path = &article.document.path;
+    let unread = |errors: Vec<Failed>, said: String| {
+        let message = format!("not checked: its source{said} cannot be read");
+        let because = Failed { path: path.clone(), message, next: String::new() };
+        errors.into_iter().chain([because]).collect::<Vec<_>>()
+    };
+    let config = configs.get(article.config).map(|loaded| &loaded.config);
+    let named = belongs::sources(article, &scope.given, configs, sets);
+    let named = named.map_err(|errors| unread(errors, String::new()))?;
+    if named.is_empty() && scope.allow_unsourced {
+        return Ok(None);
+    }
+    if named.is_empty() {
+        return Err(vec![sources::none(&article.document, config)]);
+    }
+    let said = named.iter().find_map(|named| match (named.by, config) {
+        (By::Glob(line), Some(config)) => Some(format!(" (see {}:{line})", config.path)),
+        _ => None,
+    });
+    let paths: Vec<PathBuf> = named.into_iter().map(|named| named.path).collect();
+    let set = sets.set(article.group(&scope.given), &paths);
+    let set = set.map_err(|errors| unread(errors, said.unwrap_or_default()))?;
+    Ok(Some(set.indices.clone()))
+}
+
+/// What keeps an article from being judged.
+enum Stop {
+    /// Its rule files.
+    Rules(Vec<Failed>),
+    /// Itself.
+    Article(Failed),
+}
+
+/// What every article is judged with.
+struct Rooms<'r> {
+    scope: &'r Scope,
+    configs: &'r Configs,
+    groups: &'r [Vec<Pack>],
+    sets: &'r Sets<'r>,
+}
+
+impl Rooms<'_> {
+    /// Holds one article against its sources: findings as loud as the configuration wants them, and
+    /// without those that are silenced.
+    fn judged(&self, article: &Found, indices: &[usize]) -> Result<Judged, Stop> {
+        let group = article.group(&self.scope.given);
+        let set = self.sets.known(group, indices).expect("every article was given its set");
+        let prepared = set.prepared().map_err(Stop::Rules)?;
+        let judged = guard::caught(|| door::check(&article.document, &set.documents, prepared));
+        let judgement = judged.map_err(|message| {
+            let (path, next) = (article.document.path.clone(), guard::NEXT.into());
+            Stop::Article(Failed { path, message, next })
+        })?;
+        let mut judgement = set.in_the_run(judgement);
+        let found = std::mem::take(&mut judgement.findings);
+        let rules = silencing::rules(&self.groups[group], prepared);
+        let today = silencing::today(self.scope);
+        let Sifted { findings, silenced } =
+            silence::silence(&article.document, found, &rules, today);
+        judgement.findings = findings;
+        let path = Path::new(&article.document.path);
+        let judgement = self.configs.applied(article.config, path, judgement);
+        let sources = set.indices.clone();
+        Ok(Judged { sources, judgement, silenced, fail_on: self.configs.fail_on(article.config) })
+    }
+}
