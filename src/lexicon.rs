@@ -49,6 +49,7 @@ pub enum Category {
     Flow,
     Change,
     Pole,
+    Hedge,
 }
 
 /// A concept: what the words of both languages mean.

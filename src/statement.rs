@@ -5,8 +5,8 @@
 
 use crate::document::PassageId;
 use crate::slot::{
-    aspect, change, condition, direction, exclusivity, limit, modality, polarity, pole, quantity,
-    quote, scope, time,
+    aspect, change, condition, direction, exclusivity, hedge, limit, modality, polarity, pole,
+    quantity, quote, scope, time,
 };
 use crate::span::{Span, slice};
 use crate::term::Term;
@@ -129,6 +129,8 @@ pub struct Statement {
     pub aspect: Option<(aspect::Stage, Range<usize>)>,
     /// How certain it is.
     pub modality: Option<(modality::Force, Range<usize>)>,
+    /// Whether it is said to be expected, planned or estimated only.
+    pub hedge: Option<(hedge::Doubt, Range<usize>)>,
     /// Numbers, money, shares, durations, each with the terms next to it.
     pub quantities: Vec<Measured>,
     /// The quotes that begin in it.

@@ -10,8 +10,8 @@ use crate::document::{Document, Passage, PassageId, PassageKind};
 use crate::fold::{self, Folded};
 use crate::lexicon::Category;
 use crate::slot::{
-    aspect, change, condition, direction, exclusivity, limit, modality, polarity, pole, quantity,
-    quote, scope, time,
+    aspect, change, condition, direction, exclusivity, hedge, limit, modality, polarity, pole,
+    quantity, quote, scope, time,
 };
 use crate::statement::{Measured, Stance, Statement};
 use crate::term::Term;
@@ -242,6 +242,7 @@ impl Reader<'_> {
                 .map(|c| condition::Condition { range: original(c.range.clone()), ..c }),
             aspect: aspect::read(clause).map(|(a, r)| (a, original(r))),
             modality: modality::read(clause).map(|(m, r)| (m, original(r))),
+            hedge: hedge::read(clause).map(|(h, r)| (h, original(r))),
             quantities: Vec::new(),
             quotes: Vec::new(),
             poles,

@@ -12,7 +12,7 @@ mod side;
 mod tie;
 mod when;
 
-pub(crate) use quote::quotes;
+pub(crate) use quote::{quotes, same_quote};
 
 use super::align::Facts;
 use crate::relation::Relation;

@@ -5,6 +5,7 @@ pub mod change;
 pub mod condition;
 pub mod direction;
 pub mod exclusivity;
+pub mod hedge;
 pub mod limit;
 pub mod modality;
 pub mod number;

@@ -5,7 +5,7 @@
 
 use crate::clause::name;
 use crate::dictionary;
-use crate::lexicon::Category;
+use crate::lexicon::{Category, Particle};
 use crate::relation::Relation;
 use crate::span::slice;
 use crate::term::Term;
@@ -26,12 +26,16 @@ pub struct Quote {
     pub negators: usize,
     /// How many units stand before its only negator.
     pub turn: Option<usize>,
+    /// Where it turns round: "but", "not", "if" behind some words, each with the letters before it.
+    pub turns: Vec<(usize, String)>,
     /// Names beside it in its sentence, at most `REACH` tokens away: the speaker.
     pub speakers: Vec<Term>,
     /// The offices beside it: chief executive, spokesperson.
     pub offices: Vec<Term>,
     /// Whether the words stand in quotation marks.
     pub is_direct: bool,
+    /// Whether it is too short to tell by its words whose it is.
+    pub is_short: bool,
     /// Folded bytes of the words.
     pub range: Range<usize>,
     /// The same with the speaker.
@@ -70,6 +74,16 @@ impl Quote {
     /// Whether this quote's very words stand in the other.
     pub fn is_in(&self, other: &Quote) -> bool {
         self.letters.len() >= LETTERS_MIN && other.letters.contains(&self.letters)
+    }
+
+    /// The first word at which the source's quote turns round, where this one has no such word:
+    /// behind its end, where its very words stand in the source's.
+    pub fn turn_left_out<'a>(&self, fact: &'a Quote) -> Option<&'a str> {
+        let end = fact.letters.find(&self.letters).map(|at| at + self.letters.len());
+        let behind = |turn: &&(usize, String)| end.is_none_or(|end| turn.0 >= end);
+        let short = self.units.len() < fact.units.len();
+        let turn = fact.turns.iter().find(behind).filter(|_| self.turns.is_empty() && short);
+        turn.map(|(_, word)| word.as_str())
     }
 
     /// The claim's speaker against the fact's: disjoint when both are named and share no name and no
@@ -139,7 +153,16 @@ fn quote(
     let behind = close + 1..(close + 1 + REACH).min(last);
     let near: Vec<&Token> = before.chain(behind).filter_map(|i| tokens.get(i)).collect();
     near.iter().find(|t| says(t))?;
-    made(text, inside, &near, true)
+    let quote = made(text, inside, &near, true)?;
+    // A few words in marks are somebody's sentence where they open the sentence or follow "said:".
+    let first = tokens.get(sentence.start..open)?.iter().rev().find(|t| !is_stop(t));
+    let opens = open == sentence.start || first.is_none_or(says);
+    let named = !quote.speakers.is_empty() || !quote.offices.is_empty();
+    (!quote.is_short || opens && named).then_some(quote)
+}
+
+fn is_stop(token: &Token) -> bool {
+    matches!(token.kind, Kind::Mark(':' | ',' | '\'' | '“'))
 }
 
 /// "Its chief executive said that ...": who is named before the verb, and what follows it.
@@ -148,7 +171,7 @@ fn told(text: &str, tokens: &[Token], sentence: Range<usize>) -> Option<Quote> {
     let before = verb.saturating_sub(REACH_TOLD).max(sentence.start)..verb;
     let near: Vec<&Token> = tokens.get(before)?.iter().collect();
     let quote = made(text, tokens.get(verb + 1..sentence.end)?, &near, false)?;
-    (!quote.speakers.is_empty() || !quote.offices.is_empty()).then_some(quote)
+    (!quote.is_short && !quote.speakers.is_empty() || !quote.offices.is_empty()).then_some(quote)
 }
 
 /// The terms of the unknown Chinese word right before the verb of saying: a name.
@@ -188,6 +211,7 @@ fn made(text: &str, inside: &[Token], near: &[&Token], is_direct: bool) -> Optio
     let range = inside.first()?.range.start..inside.last()?.range.end;
     let letters: String =
         slice(text, range.clone()).chars().filter(|c| c.is_alphanumeric()).collect();
+    let turns = turns(text, inside);
     let enough = letters.len() >= LETTERS_MIN && units.len() + 1 >= TERMS_MIN;
     let long = is_direct && (enough || letters.len() >= 2 * LETTERS_MIN);
     let named = |t: &&&Token| name(t).is_some() || office(t).is_some();
@@ -197,14 +221,35 @@ fn made(text: &str, inside: &[Token], near: &[&Token], is_direct: bool) -> Optio
         letters,
         negators,
         turn,
+        turns,
         speakers: near.iter().filter_map(|t| name(t)).chain(unknown(text, near)).collect(),
         offices: near.iter().filter_map(office).collect(),
         is_direct,
+        is_short: !long && units.len() < TERMS_MIN,
         range,
         whole,
         units,
     };
-    (long || quote.units.len() >= TERMS_MIN).then_some(quote)
+    Some(quote).filter(|q| !q.is_short || q.letters.len() >= LETTERS_MIN)
+}
+
+/// The words behind which a quote says something else than before: "but", "not", "if".
+fn turns(text: &str, inside: &[Token]) -> Vec<(usize, String)> {
+    let Some(start) = inside.first().map(|t| t.range.start) else { return Vec::new() };
+    let topical = |t: &&Token| !t.is_function() && !t.terms.is_empty();
+    let turns = |at: &usize| {
+        let word = slice(text, inside[*at].range.clone());
+        let denies = inside[*at].is(Category::Negation, "not")
+            && !inside[*at].is(Category::Negation, "false-negator");
+        let ties = inside[*at].of(Category::Condition).is_some();
+        (Particle::Turn.is(word) || denies || ties) && inside[..*at].iter().any(|t| topical(&t))
+    };
+    let letters = |at: usize| {
+        let before = slice(text, start..inside[at].range.start);
+        before.chars().filter(|c| c.is_alphanumeric()).map(char::len_utf8).sum()
+    };
+    let word = |at: usize| slice(text, inside[at].range.clone()).to_owned();
+    (0..inside.len()).filter(turns).map(|at| (letters(at), word(at))).collect()
 }
 
 #[cfg(test)]
@@ -217,9 +262,11 @@ mod tests {
             letters: String::new(),
             negators,
             turn: None,
+            turns: vec![],
             speakers: vec![Term::name(speaker)],
             offices: vec![],
             is_direct: true,
+            is_short: false,
             range: 0..0,
             whole: 0..0,
         }

@@ -23,7 +23,7 @@ const FEW_WORDS: f64 = 0.25;
 /// The comparisons of a claim's quotes, whatever its stance: who said it, and in which words.
 pub(crate) fn quotes(claim: &Statement, facts: &Facts) -> Vec<Comparison> {
     let mut found = Vec::new();
-    for claimed in &claim.quotes {
+    for claimed in claim.quotes.iter().filter(|q| !q.is_short) {
         let Some((fact, held, bond)) = same(claimed, facts) else { continue };
         let relation = match claimed.relate_speakers(held) {
             Relation::Disjoint if !is_another(claimed, held, bond, facts) => Relation::Unrelated,
@@ -73,6 +73,19 @@ fn same<'a>(claimed: &Quote, facts: &'a Facts) -> Option<(usize, &'a Quote, f64)
     let words = claimed.shared_words(best.1);
     let nearest = far && (best.2 >= NEAREST_QUOTE || best.2 >= FEW_WORDS && words >= 2);
     (claimed.is_direct && best.2 >= SAME_QUOTE || nearest).then_some(*best)
+}
+
+/// The source's quote that a claim's is, with its fact: by its words, or as the only one of its
+/// speaker.
+pub(crate) fn same_quote<'a>(claimed: &Quote, facts: &'a Facts) -> Option<(usize, &'a Quote)> {
+    if let Some((fact, held, _)) = same(claimed, facts) {
+        return Some((fact, held));
+    }
+    let all = facts.all.iter().enumerate();
+    let quotes = all.flat_map(|(at, (_, fact))| fact.quotes.iter().map(move |quote| (at, quote)));
+    let mut own =
+        quotes.filter(|(_, q)| q.is_direct && claimed.relate_speakers(q) == Relation::Equal);
+    own.next().filter(|_| own.next().is_none())
 }
 
 /// Whether the claim's speaker is somebody else whom the sources know, by name or by office. For

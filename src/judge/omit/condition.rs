@@ -1,7 +1,7 @@
-//! Omissions: what the source ties to a statement, and the article nowhere tells.
+//! The condition that the source ties to a statement, and the article nowhere tells.
 
-use super::{Bench, Weighed};
 use crate::fold;
+use crate::judge::{Bench, Weighed};
 use crate::lexicon::Particle;
 use crate::slot::condition::Tie;
 use crate::slot::modality::Force;
@@ -28,7 +28,7 @@ struct Qualifier<'a> {
 
 /// Adds an `omitted` finding for each condition of a sentence that claims are surely about, where
 /// the article tells nothing of it.
-pub(crate) fn findings(bench: &Bench, weighed: &[Weighed], out: &mut Vec<Finding>) {
+pub(super) fn findings(bench: &Bench, weighed: &[Weighed], out: &mut Vec<Finding>) {
     let mut about: BTreeMap<usize, Vec<&Weighed>> = BTreeMap::new();
     for w in weighed.iter().filter(|w| w.claim.is_claim() && w.decided.is_none()) {
         if let Some(sentence) = w.about {

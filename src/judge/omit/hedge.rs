@@ -1,0 +1,89 @@
+//! Expected, planned or estimated, told as a matter of fact.
+
+use super::told;
+use crate::judge::{Bench, Weighed};
+use crate::slot::hedge::Doubt;
+use crate::slot::modality::Force;
+use crate::statement::{Stance, Statement};
+use crate::verdict::{Finding, Severity, Verdict};
+use std::ops::Range;
+
+/// Adds a finding for each claim without a hedge, where the clause it tells has one.
+pub(super) fn findings(bench: &Bench, weighed: &[Weighed], out: &mut Vec<Finding>) {
+    let claims = weighed.iter().filter(|w| w.claim.is_claim() && w.decided.is_none());
+    for w in claims {
+        let Some((at, fact)) = told(bench, w) else { continue };
+        let Some((Doubt::Plain, range)) = &fact.hedge else { continue };
+        let beside = |c: &&Statement| c.passage == w.claim.passage;
+        let hit = out.iter().any(|f| f.span.meets(w.claim.span));
+        let says = !w.claim.predicates.is_empty()
+            || !w.claim.times.is_empty()
+            || !w.claim.quantities.is_empty();
+        if !is_of_what_is_told(w.claim, fact, range) {
+            continue;
+        }
+        let quoted = fact.quotes.iter().any(|q| q.is_direct);
+        if hit
+            || quoted
+            || !says
+            || !fact.is_fact()
+            || bench.claims.iter().filter(beside).any(hedges)
+        {
+            continue;
+        }
+        let words = fact.words(range).trim().to_owned();
+        let evidence: Vec<_> = bench.evidence(at).into_iter().collect();
+        let mut proof = vec![format!("claim: {}", w.claim.text)];
+        proof.extend(evidence.iter().map(|e| format!("fact: {}", e.text)));
+        proof.push(format!("hedge: none | {words} = broader"));
+        out.push(Finding {
+            id: "modality".to_owned(),
+            verdict: Verdict::Omitted,
+            relation: "omitted",
+            slot: Some("modality"),
+            severity: Severity::Warning,
+            span: w.claim.span,
+            claim: w.claim.text.clone(),
+            message: format!("the announcement says “{words}”; here it is certain"),
+            label: "told as certain".to_owned(),
+            help: Some(format!("say “{words}”, as the announcement does")),
+            proof,
+            evidence,
+            pack: None,
+        });
+    }
+}
+
+/// "Was 71 percent and should reach 75": where both have a value, the hedge must stand before it,
+/// with no other value between.
+fn is_of_what_is_told(claim: &Statement, fact: &Statement, hedge: &Range<usize>) -> bool {
+    let amounts = fact.quantities.iter().map(|h| {
+        let same = claim.quantities.iter().any(|c| c.quantity.same_figures(&h.quantity));
+        (&h.range, same)
+    });
+    let times = fact.times.iter().map(|h| {
+        let same = claim.times.iter().any(|c| c.period.is_same(h.period));
+        (&h.range, same)
+    });
+    let values: Vec<(&Range<usize>, bool)> = amounts.chain(times).collect();
+    if values.iter().all(|(_, same)| !same) {
+        return true;
+    }
+    let behind = values.iter().filter(|(at, _)| at.start >= hedge.start);
+    behind.min_by_key(|(at, _)| at.start).is_none_or(|(_, same)| *same)
+}
+
+/// Whether a clause leaves room for doubt, in whatever way.
+fn hedges(claim: &Statement) -> bool {
+    let open = matches!(claim.modality, Some((Force::May | Force::Can | Force::Expect, _)));
+    let stance = matches!(
+        claim.stance,
+        Stance::Condition
+            | Stance::Hypothesis
+            | Stance::Forecast
+            | Stance::Question
+            | Stance::Report
+    );
+    let rough = claim.quantities.iter().any(|q| q.quantity.hedged) || claim.bounds;
+    rough || claim.hedge.is_some() || claim.condition.is_some() || open || stance
+}

@@ -1,0 +1,46 @@
+//! Half a quote: the words before the speaker's "but", without it.
+
+use crate::judge::{Bench, Weighed, compare};
+use crate::relation::Relation;
+use crate::verdict::{Finding, Severity, Verdict};
+
+/// Adds a finding for each quote that ends before the source's quote turns round.
+pub(super) fn findings(bench: &Bench, weighed: &[Weighed], out: &mut Vec<Finding>) {
+    for w in weighed {
+        for claimed in w.claim.quotes.iter().filter(|q| q.is_direct) {
+            let Some((at, held)) = compare::same_quote(claimed, bench.facts) else { continue };
+            let hit = out.iter().any(|f| f.span.meets(w.claim.span));
+            // The article may give the rest in words of its own, or in another quote.
+            let mut others = bench.claims.iter().filter(|c| c.passage == w.claim.passage);
+            let told = others.any(|c| {
+                c.quotes
+                    .iter()
+                    .any(|q| !q.turns.is_empty() && q.relate_speakers(held) != Relation::Disjoint)
+            });
+            let Some(turn) = claimed.turn_left_out(held).filter(|_| !told) else { continue };
+            if hit || !held.is_direct {
+                continue;
+            }
+            let evidence: Vec<_> = bench.evidence(at).into_iter().collect();
+            let passage = bench.article.passage(w.claim.passage);
+            let mut proof = vec![format!("claim: {}", passage.words(claimed.range.clone()))];
+            proof.extend(evidence.iter().map(|e| format!("fact: {}", e.text)));
+            proof.push(format!("quote: the source goes on with “{turn}”"));
+            out.push(Finding {
+                id: "quote".to_owned(),
+                verdict: Verdict::Omitted,
+                relation: "omitted",
+                slot: Some("quote"),
+                severity: Severity::Warning,
+                span: passage.span(claimed.range.clone()),
+                claim: w.claim.text.clone(),
+                message: format!("the quote goes on in the announcement, with “{turn}”"),
+                label: "half of what was said".to_owned(),
+                help: Some("quote the whole sentence, or tell the other half".to_owned()),
+                proof,
+                evidence,
+                pack: None,
+            });
+        }
+    }
+}
