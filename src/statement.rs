@@ -70,7 +70,7 @@ pub struct Measured {
     pub of: Vec<Term>,
     /// Those of them within three words.
     pub next: Vec<Term>,
-    /// Whether it tells what was before: "from two years to three".
+    /// Whether it tells what was before ("from two years to three"), or how far another is.
     pub is_past: bool,
     /// Whether it is the first of its sentence: what stands before it may speak of all of them.
     pub is_first: bool,

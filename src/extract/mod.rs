@@ -139,18 +139,20 @@ impl Reader<'_> {
     /// sentence: "diarrhea (38 percent)" counts diarrhea.
     fn quantities(&self, clause: &Clause, from: usize, sentence: Range<usize>) -> Vec<Measured> {
         let tokens = &self.scan.tokens;
+        let text = &self.scan.folded.text;
         let read = quantity::read(clause);
         let past = stance::history(clause);
         let taken: Vec<Range<usize>> =
             read.iter().map(|q| from + q.tokens.start..from + q.tokens.end).collect();
         let measured = |q: quantity::Quantity| {
             let (start, end) = (from + q.tokens.start, from + q.tokens.end);
-            let of = sentence::beside(tokens, start..end, &taken, sentence.clone(), 9);
-            let next = sentence::beside(tokens, start..end, &taken, sentence.clone(), 3);
+            let of = sentence::beside(text, tokens, start..end, &taken, sentence.clone(), 9);
+            let next = sentence::beside(text, tokens, start..end, &taken, sentence.clone(), 3);
             let before = &tokens[sentence.start..start];
             let is_first = before.iter().all(|t| t.kind != Kind::Number);
             let range = self.scan.folded.original(q.range.clone());
-            let is_past = past.iter().any(|p| p.contains(&q.range.start));
+            let is_past = past.iter().any(|p| p.contains(&q.range.start))
+                || quantity::is_difference(clause, &q);
             Measured { quantity: q, of, next, is_past, is_first, range }
         };
         read.into_iter().map(measured).collect()

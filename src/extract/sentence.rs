@@ -154,6 +154,7 @@ fn is_lettered(tokens: &[Token], at: usize) -> bool {
 /// The topic terms next to the tokens `at`: back to the quantity before or `reach` tokens, and on to
 /// the next mark or quantity, within the sentence.
 pub(crate) fn beside(
+    text: &str,
     tokens: &[Token],
     at: Range<usize>,
     taken: &[Range<usize>],
@@ -168,7 +169,13 @@ pub(crate) fn beside(
     };
     let back = (sentence.start.max(at.start.saturating_sub(reach))..at.start).rev();
     let on = at.end..sentence.end.min(at.end + reach.min(6));
-    let near = back.take_while(|i| !stops(i)).chain(on.take_while(|i| !stops(i)));
+    // "75 percent in economy and 125 in business": what stands before the "and" is of the former.
+    let limb = |i: &usize| Particle::LimbAnd.is(slice(text, tokens[*i].range.clone()));
+    let two = |mut range: Range<usize>| range.any(|i| is_taken(&i));
+    let joined = (two(sentence.start..at.start), two(at.end..sentence.end));
+    let near = back
+        .take_while(|i| !stops(i) && !(joined.0 && limb(i)))
+        .chain(on.take_while(|i| !stops(i) && !(joined.1 && limb(i))));
     let topical = near.filter(|i| !tokens[*i].is_function());
     topical.flat_map(|i| tokens[i].terms.iter().copied()).collect()
 }

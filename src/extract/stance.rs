@@ -57,6 +57,14 @@ pub(crate) fn of_clause(clause: &Clause, part: &Part, bare: bool) -> Option<(Sta
     if ties && opens.filter(free).is_none() {
         return Some((Stance::Condition, words(0)));
     }
+    // 在驗證通過的前提下.
+    let given = clause
+        .tokens
+        .last()
+        .is_some_and(|t| t.kind == Kind::Han && t.is(Category::Condition, "subject-to"));
+    if given {
+        return Some((Stance::Condition, words(clause.tokens.len() - 1)));
+    }
     if clause.is_particle(0, Particle::Inverted) {
         return Some((Stance::Condition, words(0)));
     }

@@ -66,7 +66,9 @@ pub(crate) fn compare(claim: &Statement, beside: &[&Statement], facts: &Facts) -
         pair.payments(near, &mut found);
         pair.times(&told, &mut found);
         pair.limit(&mut found);
-        pair.changes(&mut found);
+        if near {
+            pair.changes(&mut found);
+        }
         pair.polarity(&mut found);
         pair.actor(&mut found);
         pair.aspect(&mut found);

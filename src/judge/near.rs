@@ -144,6 +144,13 @@ impl Sentences {
         (if all > 0.0 { matched / all } else { 0.0 }, words)
     }
 
+    /// Whether a word of the claim stands in this sentence only.
+    pub fn is_only_in(&self, claim: &Statement, sentence: usize) -> bool {
+        let rare = |t: &Term| self.weights.get(t).is_some_and(|w| *w >= self.rarest);
+        let held = |t: &Term| self.all[sentence].terms.get(t).is_some_and(|w| *w >= 1.0);
+        claim.units.iter().flatten().any(|t| rare(t) && held(t))
+    }
+
     /// The facts of a sentence.
     pub fn facts(&self, sentence: usize) -> &[usize] {
         &self.all[sentence].facts

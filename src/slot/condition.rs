@@ -113,11 +113,11 @@ pub fn read(clause: &Clause) -> Option<Condition> {
     } else {
         Join::One
     };
-    let range = clause.range(at, clause.tokens.len().saturating_sub(1));
     // Chinese ties to what stands before the word: 與技術進展掛鉤.
-    let before = matches!(tie, Tie::Tied | Tie::Regardless)
-        && clause.tokens[at].kind == Kind::Han
-        && behind.is_empty();
+    // So does 離島除外.
+    let before = clause.tokens[at].kind == Kind::Han && clause.terms(behind.clone()).is_empty();
+    let from = if before && matches!(tie, Tie::Unless | Tie::If) { 0 } else { at };
+    let range = clause.range(from, clause.tokens.len().saturating_sub(1));
     // "Unless otherwise stated" is about nothing in particular.
     let terms = match sense.concept().id {
         "boilerplate" => Vec::new(),

@@ -69,6 +69,26 @@ fn pole(clause: &Clause, at: usize, sense: Sense) -> Option<Pole> {
     if timed || (0..at).any(|i| clause.is_particle(i, Particle::Wish)) {
         return None;
     }
+    // "May not exceed", 不得超過: a bound on a number, no permission.
+    let bounds = |i: usize| {
+        let bound = clause.tokens.get(i).and_then(|t| t.of(Category::Bound));
+        bound.is_some_and(|b| matches!(b.concept().id, "more-than" | "less-than"))
+    };
+    if concept.kind == "permission" && (at + 1..at + 4).any(bounds) {
+        return None;
+    }
+    // "Those who cancelled", 在…通過的前提下: of whom, or when, but not what is said.
+    let whose = |i: usize| clause.is_any(i, &["who", "whose", "which"]);
+    let owned = at > 0 && whose(at - 1) || at > 1 && whose(at - 2);
+    let given = clause
+        .tokens
+        .iter()
+        .rev()
+        .take(2)
+        .any(|t| t.kind == Kind::Han && t.of(Category::Condition).is_some());
+    if owned && at > 2 || given {
+        return None;
+    }
     // "Until the patent expires" tells when, not what ends.
     let until = |i: usize| {
         let token = &clause.tokens[i];

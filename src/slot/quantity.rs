@@ -14,7 +14,7 @@ mod tests;
 mod tie;
 
 use crate::clause::Clause;
-use crate::lexicon::Category;
+use crate::lexicon::{Category, Particle};
 use crate::slot::number::Form;
 use crate::slot::time;
 use crate::term::Term;
@@ -100,6 +100,20 @@ pub fn read(clause: &Clause) -> Vec<Quantity> {
         found.push(Quantity { per: per::read(clause, &quantity.tokens), ..quantity });
     }
     found
+}
+
+/// "Two points more than the rival", 比環澤多 1.5 分: how far two values are from each other.
+pub fn is_difference(clause: &Clause, quantity: &Quantity) -> bool {
+    if quantity.unit.kind == "percent" {
+        return false;
+    }
+    let (start, end) = (quantity.tokens.start, quantity.tokens.end);
+    let differs = start > 0 && clause.is_particle(start - 1, Particle::Differs);
+    let against =
+        (start.saturating_sub(9)..start).any(|i| clause.is_particle(i, Particle::Against));
+    let more = ["more", "fewer", "less", "higher", "lower", "longer", "shorter", "cheaper"];
+    let than = (end..end + 3).any(|i| clause.is_any(i, &more) && clause.is_word(i + 1, "than"));
+    differs && against || than
 }
 
 /// The other end of a range that begins with `first`; a bare first number takes scale and unit

@@ -189,7 +189,9 @@ impl Period {
     /// A period of some year in the other's year.
     fn in_year_of(self, other: Period) -> Period {
         let year = other.first.year();
-        let moved = |date: Date| date.with().year(year).build().ok();
+        // The year that stands for any is a leap year: 29 February may have to become 28.
+        let day = |date: Date, day: i8| date.with().year(year).day(day).build().ok();
+        let moved = |date: Date| day(date, date.day()).or_else(|| day(date, date.day() - 1));
         if !self.is_yearless() || other.first == Date::MAX {
             return self;
         }

@@ -181,7 +181,10 @@ impl<'a> Amount<'a> {
             }
             for (fact, held) in self.held(*sentence) {
                 let Some(tie) = tie(&self.claimed.quantity, &held.quantity) else { continue };
-                if held.is_past || self.is_met(held) {
+                // Two years without a rise are two years at least, and a rise within them is none.
+                let span = held.quantity.unit.kind == "duration" && held.quantity.low.is_infinite();
+                let span = span && tie == Tie::Turned;
+                if span || held.is_past || self.is_met(held) {
                     continue;
                 }
                 let slot = if tie == Tie::Turned { "bound" } else { "quantity" };
@@ -221,7 +224,7 @@ impl<'a> Amount<'a> {
         };
         let plain = plain && next <= PLAIN_NEXT * score;
         let derived = self.facts.derives(&self.claimed.quantity) && !placed;
-        if !sure || derived || !plain && self.is_elsewhere() {
+        if !sure || derived || !plain && self.is_elsewhere() || self.is_beside(&held) {
             return None;
         }
         let (fact, held) = self.bind(&held, placed)?;
@@ -234,6 +237,29 @@ impl<'a> Amount<'a> {
     fn is_elsewhere(&self) -> bool {
         let mut all = self.facts.all.iter().flat_map(|(_, f)| &f.quantities);
         all.any(|h| self.agrees(h)) || self.facts.derives(&self.claimed.quantity)
+    }
+
+    /// Whether the same paragraph has the claim's figure, or two figures of one sentence make it.
+    fn is_beside(&self, held: &[Held<'a>]) -> bool {
+        let places: Vec<_> = held.iter().map(|(f, _)| self.facts.all[*f]).collect();
+        let all = self.facts.all.iter().filter(|(source, f)| {
+            places.iter().any(|(of, p)| of == source && p.passage == f.passage)
+        });
+        let figures: Vec<&Quantity> =
+            all.flat_map(|(_, f)| &f.quantities).map(|m| &m.quantity).collect();
+        let value = self.claimed.quantity.low;
+        let near = |x: f64| value.is_finite() && (x - value).abs() <= 0.005 * value.abs();
+        let made = figures.iter().flat_map(|a| figures.iter().map(move |b| (a, b)));
+        let made = made.into_iter().any(|(a, b)| {
+            let kind = self.claimed.quantity.unit.kind;
+            let times = a.unit.kind == kind && b.unit.kind == "count" && b.low > 1.0;
+            times && near(a.low * b.low)
+        });
+        let same = figures.iter().any(|q| {
+            self.claimed.quantity.comparable(q)
+                && self.claimed.quantity.relate(q) == Relation::Equal
+        });
+        made || same
     }
 
     /// The one quantity that the claim's must be: the only one, or the one with the same words next

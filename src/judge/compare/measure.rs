@@ -3,6 +3,7 @@
 use super::{Comparison, Pair, crosses_payments};
 use crate::relation::Relation;
 use crate::slot::scope::Share;
+use crate::statement::Statement;
 use crate::term::Term;
 
 impl Pair<'_> {
@@ -30,7 +31,8 @@ impl Pair<'_> {
         for claimed in &self.claim.changes {
             for held in &self.fact.changes {
                 let bond = self.facts.shared_things(&claimed.of, &held.of);
-                if bond <= 0.0 || crosses_payments(self.claim, self.fact) {
+                let other = crosses_payments(self.claim, self.fact) || self.is_of_another_span();
+                if bond <= 0.0 || other {
                     continue;
                 }
                 found.push(Comparison {
@@ -44,6 +46,15 @@ impl Pair<'_> {
                 });
             }
         }
+    }
+
+    /// "Halved for the first 12 months", "doubled a year later": each for its own time.
+    fn is_of_another_span(&self) -> bool {
+        let spans = |s: &Statement| -> Vec<f64> {
+            let lengths = s.quantities.iter().filter(|q| q.quantity.unit.kind == "duration");
+            lengths.map(|q| q.quantity.low).collect()
+        };
+        spans(self.claim) != spans(self.fact)
     }
 
     /// A part told as the whole, or the whole as a part, of the same things.

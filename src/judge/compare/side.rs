@@ -3,11 +3,13 @@
 use super::Comparison;
 use crate::judge::align::Facts;
 use crate::judge::near::Nearest;
+use crate::lexicon::Category;
 use crate::slot::aspect::Stage;
 use crate::slot::condition::Tie;
 use crate::slot::modality::Force;
 use crate::slot::pole::Pole;
 use crate::statement::Statement;
+use crate::term::Term;
 
 /// How near the sentence must be that answers the claim's question, of the nearest of all.
 const NEAR: f64 = 0.85;
@@ -18,6 +20,10 @@ const AGREES: f64 = 0.7;
 /// The least score, and the least share of the claim, that a sentence must have.
 const SCORE: f64 = 0.9;
 const SHARE: f64 = 0.28;
+
+/// How much farther the next sentence must be, or how many words the claim must share.
+const CLEAR: f64 = 0.75;
+const UNITS: usize = 3;
 
 /// How much of the claim the clause must hold that takes the other side.
 const SHARE_OF_CLAUSE: f64 = 0.5;
@@ -35,6 +41,7 @@ pub(crate) fn sides(
     }
     let ranked = nearest.ranked(None);
     let Some(best) = ranked.first().map(|r| r.1) else { return };
+    let next = ranked.get(1).map_or(0.0, |r| r.1);
     for mine in &claim.poles {
         let both = claim.poles.iter().any(|p| mine.relate(p).excludes());
         if both || is_ahead(mine, claim) {
@@ -50,7 +57,12 @@ pub(crate) fn sides(
             let (share, units) = nearest.measure(*sentence, None);
             let first = answered.is_none();
             answered.get_or_insert(*score);
-            let sure = *score >= NEAR * best && *score >= SCORE && share >= SHARE && units >= 1;
+            let near = *score >= NEAR * best && *score >= SCORE && share >= SHARE && units >= 1;
+            // One or two shared words tell only where no other sentence has one of them.
+            let clear = next <= CLEAR * score
+                || units >= UNITS
+                || facts.sentences.is_only_in(claim, *sentence);
+            let sure = near && clear;
             if relation.excludes() && !(first && sure && is_meant(mine, claim, at, units, facts)) {
                 continue;
             }
@@ -66,6 +78,10 @@ pub(crate) fn sides(
             });
         }
     }
+}
+
+fn is_act(term: Term) -> bool {
+    term.sense().is_some_and(|s| s.concept().category == Category::Verb)
 }
 
 /// What will be approved is not yet.
@@ -114,14 +130,26 @@ fn is_meant(mine: &Pole, claim: &Statement, at: usize, units: usize, facts: &Fac
         .iter()
         .filter(|p| p.axis == mine.axis)
         .any(|p| p.of.iter().any(|t| mine.of.contains(t) || claim.terms.contains(t)));
+    let act = |p: &Pole| p.of.iter().find(|t| is_act(**t)).copied();
+    let held = fact.poles.iter().find(|p| p.axis == mine.axis).and_then(act);
+    let other_act = act(mine).is_some() && held.is_some() && act(mine) != held;
     // Prices of parts are not prices of phones: the object of what rises must be the claim's.
     let other = mine.axis == "trend"
         && fact.poles.iter().filter(|p| p.axis == mine.axis).any(|p| {
             p.of.iter().take(2).any(|t| !claim.terms.contains(t) && !claim.around.contains(t))
                 && p.of.iter().take(2).any(|t| claim.terms.contains(t))
         });
-    let few =
-        other || common && words < WORDS_OF_CLAUSE || acts && words < WORDS_OF_CLAUSE && !alike;
+    // What may be changed later, and what stood on another day, is said of another time.
+    let dated = |s: &Statement| s.times.iter().any(|t| !t.period.is_yearless());
+    let elsewhen = dated(claim)
+        && !claim.times.iter().any(|a| fact.times.iter().any(|b| !a.relate(b).excludes()));
+    let open = mine.axis != "permission"
+        && fact.modality.as_ref().is_some_and(|(force, _)| *force == Force::May);
+    let few = elsewhen
+        || open
+        || other
+        || common && words < WORDS_OF_CLAUSE
+        || acts && !alike && (other_act || words < WORDS_OF_CLAUSE && units < UNITS);
     let held = share >= SHARE_OF_CLAUSE && words >= 1 || words >= WORDS_OF_CLAUSE || units >= 3;
     // Cash or shares is said of an amount.
     let same_amount = claim

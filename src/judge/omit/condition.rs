@@ -35,7 +35,6 @@ pub(super) fn findings(bench: &Bench, weighed: &[Weighed], out: &mut Vec<Finding
             about.entry(sentence).or_default().push(w);
         }
     }
-    let told: HashSet<Term> = bench.claims.iter().flat_map(|c| &c.terms).copied().collect();
     for (sentence, claims) in about {
         // A condition of any kind beside the claim is the writer's word for it.
         let passages: HashSet<usize> = claims.iter().map(|w| w.claim.passage.0).collect();
@@ -51,7 +50,7 @@ pub(super) fn findings(bench: &Bench, weighed: &[Weighed], out: &mut Vec<Finding
             continue;
         }
         for qualifier in qualifiers(bench, sentence) {
-            if is_told(bench, &qualifier, &told) || has_its_own_act(bench, &qualifier) {
+            if is_told(bench, &qualifier, sentence) || has_its_own_act(bench, &qualifier) {
                 continue;
             }
             // The clause that has the condition must be the one the claim tells.
@@ -88,10 +87,29 @@ fn qualifiers<'a>(bench: &'a Bench, sentence: usize) -> Vec<Qualifier<'a>> {
     all.filter_map(tied).filter(|q| !q.terms.is_empty()).collect()
 }
 
-fn is_told(bench: &Bench, qualifier: &Qualifier, told: &HashSet<Term>) -> bool {
+/// Whether one sentence of the article has enough of the condition's own words, or its figure.
+fn is_told(bench: &Bench, qualifier: &Qualifier, sentence: usize) -> bool {
     let weight = |t: &Term| bench.facts.weight(*t);
-    let all: f64 = qualifier.terms.iter().map(weight).sum();
-    let shared: f64 = qualifier.terms.iter().filter(|t| told.contains(t)).map(weight).sum();
+    // What the sentence says beside the condition, and who is party to it, tells nothing of it.
+    let beside = bench.facts.sentences.facts(sentence).iter().map(|at| bench.facts.all[*at].1);
+    let beside: HashSet<Term> = beside
+        .filter(|f| f.condition.as_ref().is_none_or(|c| c.range != *qualifier.range))
+        .flat_map(|f| f.terms.iter().copied())
+        .collect();
+    let own = |t: &&Term| !beside.contains(t) && !bench.facts.is_party(**t);
+    let mut terms: Vec<Term> = qualifier.terms.iter().filter(own).copied().collect();
+    if terms.is_empty() {
+        terms = qualifier.terms.to_vec();
+    }
+    let all: f64 = terms.iter().map(weight).sum();
+    let mut told: BTreeMap<usize, HashSet<Term>> = BTreeMap::new();
+    for claim in bench.claims {
+        told.entry(claim.sentence).or_default().extend(claim.terms.iter().copied());
+    }
+    let share = |held: &HashSet<Term>| -> f64 {
+        terms.iter().filter(|t| held.contains(t)).map(weight).sum()
+    };
+    let shared = told.values().map(share).fold(0.0, f64::max);
     let inside = |range: &Range<usize>| qualifier.range.contains(&range.start);
     let (of, fact) = bench.facts.all[qualifier.fact];
     let clauses =

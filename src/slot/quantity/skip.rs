@@ -4,6 +4,7 @@ use super::atom::Atom;
 use crate::clause::Clause;
 use crate::lexicon::{Category, Particle};
 use crate::slot::number::{self, Form};
+use crate::span::slice;
 use crate::token::{Kind, Token};
 
 /// Words whose number is a name: "phase 3", "version 4.8".
@@ -72,7 +73,9 @@ pub fn not_a_quantity(clause: &Clause, at: usize) -> Option<usize> {
         || number::word(clause, at, "digit").is_some()
         || is_ten(clause, at)
     {
-        return labelled(clause, at).or_else(|| month_day(clause, at));
+        return labelled(clause, at)
+            .or_else(|| month_day(clause, at))
+            .or_else(|| decade(clause, at));
     }
     None
 }
@@ -161,6 +164,14 @@ fn labelled(clause: &Clause, at: usize) -> Option<usize> {
     let bracketed = clause.is_word(before, "(") && clause.is_word(at + 1, ")");
     let short = clause.tokens[at].kind == Kind::Number && clause.tokens[at].range.len() < 3;
     (bracketed && short).then_some(end)
+}
+
+/// 七十年代.
+fn decade(clause: &Clause, at: usize) -> Option<usize> {
+    let end = number::read(clause, at)?.end;
+    let from = clause.tokens.get(end)?.range.start;
+    let rest = slice(clause.text, from..clause.text.len());
+    Particle::Decade.begins(rest).then_some(end + 1)
 }
 
 /// `27 April`, `April 27`, 4 月 27 日, 3 月, 10 點, 5 號.
