@@ -127,6 +127,7 @@ impl Sentences {
     /// and how many of them, names left out.
     pub fn clause(&self, claim: &Statement, fact: &Statement) -> (f64, usize) {
         let (mut matched, mut all, mut words) = (0.0, 0.0, 0);
+        let mut seen: Vec<&Vec<Term>> = Vec::new();
         for terms in &claim.units {
             let known =
                 terms.iter().filter_map(|t| self.weights.get(t)).copied().fold(0.0, f64::max);
@@ -139,7 +140,9 @@ impl Sentences {
             let name = terms.iter().any(|t| t.is_name() || claim.names.contains(t) || side(t));
             all += known;
             matched += hit;
-            words += usize::from(hit > 0.0 && !name);
+            // The same word twice is one word.
+            words += usize::from(hit > 0.0 && !name && !seen.contains(&terms));
+            seen.push(terms);
         }
         (if all > 0.0 { matched / all } else { 0.0 }, words)
     }

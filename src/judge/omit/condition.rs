@@ -17,6 +17,7 @@ const TOLD: f64 = 0.3;
 
 /// How much of the claim the clause must hold that has the condition.
 const SHARE: f64 = 0.4;
+const WORDS: usize = 2;
 
 /// A condition of a fact.
 struct Qualifier<'a> {
@@ -66,7 +67,7 @@ pub(super) fn findings(bench: &Bench, weighed: &[Weighed], out: &mut Vec<Finding
             };
             let tells = |w: &&&Weighed| {
                 let (share, words) = bench.facts.sentences.clause(w.claim, fact);
-                share >= SHARE && words >= 1 && !strange(w)
+                share >= SHARE && words >= WORDS && !strange(w)
             };
             if let Some(w) = claims.iter().find(tells) {
                 out.extend(finding(bench, w, &qualifier));
