@@ -144,7 +144,9 @@ impl Reader<'_> {
         let past = stance::history(clause);
         let taken: Vec<Range<usize>> =
             read.iter().map(|q| from + q.tokens.start..from + q.tokens.end).collect();
+        let unit = self.places.unit[self.id.0];
         let measured = |q: quantity::Quantity| {
+            let q = q.in_unit_of(unit);
             let (start, end) = (from + q.tokens.start, from + q.tokens.end);
             let of = sentence::beside(text, tokens, start..end, &taken, sentence.clone(), 9);
             let next = sentence::beside(text, tokens, start..end, &taken, sentence.clone(), 3);

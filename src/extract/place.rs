@@ -1,10 +1,11 @@
 //! What a passage's place says about it: who and what it is about, and whether it is history.
 
 use super::{Scanned, bounds, sentence};
-use crate::clause::name;
+use crate::clause::{Clause, name};
 use crate::document::{Document, Passage, PassageId, PassageKind};
 use crate::fold;
 use crate::lexicon::Category;
+use crate::slot::quantity::{self, Unit};
 use crate::statement::Stance;
 use crate::term::Term;
 use crate::token::{self, Kind, Token};
@@ -28,6 +29,8 @@ pub(crate) struct Places {
     pub stance: Vec<Option<(Stance, String)>>,
     /// Whether a head above or the key bounds what stands there: `maximum_fine`.
     pub bounds: Vec<bool>,
+    /// The unit and the scale that the column, the row or the key gives a number alone.
+    pub unit: Vec<Option<(Unit, f64)>>,
     /// The section.
     pub section: Vec<usize>,
     /// The language edition.
@@ -41,6 +44,7 @@ impl Places {
         let mut places = Places {
             around: Vec::with_capacity(passages.len()),
             bounds: Vec::with_capacity(passages.len()),
+            unit: Vec::with_capacity(passages.len()),
             row: rows(passages),
             heading: Vec::with_capacity(passages.len()),
             subject: Vec::with_capacity(passages.len()),
@@ -61,6 +65,7 @@ impl Places {
             let short = heads.filter(|s| s.tokens.len() <= LEAD_IN_MAX_TOKENS);
             let bound = bounds(&keys) || short.into_iter().any(|s| bounds(&s.tokens));
             places.bounds.push(bound);
+            places.unit.push(unit(passage, scanned, &keys));
             around.extend(topics(&keys));
             around.sort_unstable();
             around.dedup();
@@ -95,6 +100,22 @@ fn key_tokens(keys: &[String], vocabulary: &Vocabulary) -> Vec<Token> {
     let near = keys.get(keys.len().saturating_sub(2)..).unwrap_or(keys);
     let spaced = token::spelled_out(&near.join(" "));
     token::tokens(&spaced, &fold::fold(&spaced), vocabulary)
+}
+
+/// The unit of a cell's or a value's number, where its head or key names one.
+fn unit(passage: &Passage, scanned: &[Scanned], keys: &[Token]) -> Option<(Unit, f64)> {
+    let of = |text: &str, tokens: &[Token]| {
+        let clause = Clause { text, tokens, subject: None, around: &[], keys: &[] };
+        quantity::of_head(&clause)
+    };
+    let place = &passage.place;
+    let heads = [place.column, place.row].into_iter().flatten();
+    let mut heads = heads.filter_map(|id| scanned.get(id.0));
+    if passage.kind != PassageKind::Cell {
+        // The text of a key is not kept; its units are words, which need none.
+        return of("", keys);
+    }
+    heads.find_map(|s| of(&s.folded.text, &s.tokens).filter(|_| s.tokens.len() <= 8))
 }
 
 /// The before column is history, and so is what stands under a label such as "Traditional:".

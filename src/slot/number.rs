@@ -85,7 +85,7 @@ pub fn unit(clause: &Clause, at: usize) -> Option<&'static Concept> {
 }
 
 /// The factor of the scale word at `at`; a letter such as `k` must touch its number.
-fn scale(clause: &Clause, at: usize) -> Option<f64> {
+pub fn scale(clause: &Clause, at: usize) -> Option<f64> {
     let token = clause.tokens.get(at)?;
     let touches = !token.spaced || token.range.len() > 1;
     let scale = unit(clause, at).filter(|u| u.kind == "scale").map(|u| u.value);

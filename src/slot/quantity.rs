@@ -20,6 +20,7 @@ use crate::slot::time;
 use crate::term::Term;
 use crate::token::Kind;
 use atom::Atom;
+pub use atom::of_head;
 pub use per::Per;
 use std::ops::Range;
 pub use tie::{Tie, same_per, tie};
@@ -153,6 +154,23 @@ fn second(clause: &Clause, first: &mut Atom, changes: bool) -> Option<Atom> {
 }
 
 impl Quantity {
+    /// The same number in the unit that its place gives it; one that has a unit keeps it.
+    pub fn in_unit_of(self, place: Option<(Unit, f64)>) -> Quantity {
+        let bare = self.unit.kind == "count"
+            && self.unit.counted.is_none()
+            && self.unit.classifier.is_none();
+        let money = self.unit.kind == "money" && self.unit.id.is_empty();
+        match place {
+            Some((unit, scale)) if bare => {
+                let factor = scale * if unit.factor > 0.0 { unit.factor } else { 1.0 };
+                let (low, high) = (self.low * factor, self.high * factor);
+                Quantity { low, high, precision: self.precision * factor, unit, ..self }
+            }
+            Some((unit, _)) if money && unit.kind == "money" => Quantity { unit, ..self },
+            _ => self,
+        }
+    }
+
     /// `about 27 percent`, `up to 5000000 usd`, `40 to 42 percent`, `more than 6 month`.
     pub fn words(&self) -> String {
         let factor = if self.unit.factor > 0.0 { self.unit.factor } else { 1.0 };

@@ -26,6 +26,8 @@ pub enum Bound {
     From,
     /// After its last day.
     After,
+    /// Not before its first day.
+    NotBefore,
     /// At some time in it.
     On,
     /// As things stood then.
@@ -64,6 +66,7 @@ impl Bound {
             Bound::Before => "before",
             Bound::From => "from",
             Bound::After => "after",
+            Bound::NotBefore => "not before",
             Bound::On => "on",
             Bound::AsOf => "as of",
             Bound::Forever => "without an end",
@@ -104,6 +107,18 @@ impl Time {
                     false => Relation::Equal,
                 }
             }
+            // "No later than" told as "no earlier than".
+            (a, Bound::NotBefore) | (Bound::NotBefore, a) if a.ends() => {
+                let apart = claim.period == held.period && a != Bound::Forever;
+                if apart { Relation::Disjoint } else { Relation::Unrelated }
+            }
+            (Bound::On | Bound::From, Bound::NotBefore) => {
+                match claim.period.last < held.period.first {
+                    true => Relation::Disjoint,
+                    false => Relation::Narrower,
+                }
+            }
+            (Bound::NotBefore, _) | (_, Bound::NotBefore) => Relation::Unrelated,
             // How things stood at two times are two facts.
             (Bound::AsOf, _) | (_, Bound::AsOf) => Relation::Unrelated,
             (Bound::On, Bound::After) => match claim.period.first > held.period.last {
@@ -287,6 +302,9 @@ fn bound(clause: &Clause, at: usize, next: usize) -> (Bound, usize, usize) {
     let year_end = cue(next, "year-end");
     let behind = if year_end { next + 1 } else { next };
     let before_of = |i| cue(i, "before") && !cue(i, "from");
+    if cue(next, "not-before") {
+        return (Bound::NotBefore, at, next);
+    }
     if cue(next, "by") && clause.tokens[next].kind == Kind::Han {
         return (Bound::By, at, next);
     }
@@ -309,6 +327,7 @@ fn bound(clause: &Clause, at: usize, next: usize) -> (Bound, usize, usize) {
         Some(Bound::Before) if clause.tokens[prior].kind == Kind::Han => Bound::On,
         None if cue(prior, "short-of") => Bound::Before,
         Some(bound) => bound,
+        None if cue(prior, "not-before") => Bound::NotBefore,
         None if cue(prior, "by") => Bound::By,
         None if cue(prior, "as-of") => Bound::AsOf,
         None if cue(prior, "after") && clause.tokens[prior].kind == Kind::Latin => Bound::After,

@@ -172,6 +172,10 @@ impl<'a> Amount<'a> {
 
     /// The same figure in another unit, at another scale, or bounded the other way.
     fn tied(&self, ranked: &[(usize, f64)]) -> Option<Comparison> {
+        if let Some((fact, held)) = self.only_other_unit() {
+            let relation = Relation::Disjoint;
+            return Some(self.compared(fact, held, relation, "quantity", TIED_SCORE));
+        }
         let best = ranked.first()?.1;
         for (sentence, score) in ranked.iter().filter(|(_, score)| *score >= 0.65 * best) {
             let (share, units) = self.nearest.measure(*sentence, Some(self.at));
@@ -192,6 +196,29 @@ impl<'a> Amount<'a> {
             }
         }
         None
+    }
+
+    /// The one amount of the sources with the claim's very figure, in another unit of its kind:
+    /// 6.49 dollars where they have 6.49 euros, and nothing else of 6.49.
+    fn only_other_unit(&self) -> Option<Held<'a>> {
+        let mine = &self.claimed.quantity;
+        let all = self.facts.all.iter().enumerate();
+        let amounts = all.flat_map(|(at, (_, f))| f.quantities.iter().map(move |q| (at, q)));
+        let mut same = amounts.filter(|(_, h)| {
+            h.quantity.unit.kind == mine.unit.kind && mine.same_figures(&h.quantity)
+        });
+        let (at, held) = same.next()?;
+        let fact = self.facts.all[at].1;
+        let other = tie(mine, &held.quantity) == Some(Tie::OtherUnit) && same.next().is_none();
+        let shared = self.claim.units.iter().flatten().chain(&self.claim.around);
+        let known = |t: &Term| fact.terms.contains(t) || fact.around.contains(t);
+        let words = shared.filter(|t| known(t)).count();
+        let digits = mine.digits();
+        let enough = digits >= 3 || digits == 2 && words > 0;
+        let own = mine.unit.kind == "money"
+            && !held.is_past
+            && (fact.is_fact() || fact.stance == Stance::Condition);
+        (other && enough && own && !self.is_met(held)).then_some((at, held))
     }
 
     /// Another amount of the same kind, where the sentence is surely meant and has one such amount,

@@ -49,6 +49,10 @@ pub(crate) fn moments(
             })
             .filter(|dated| !dated.times.is_empty())
             .collect();
+        if let Some(turned) = turned(claim, claimed, nearest, at, facts) {
+            found.push(turned);
+            continue;
+        }
         if dated.iter().flat_map(|d| &d.times).any(|(_, h)| !claimed.relate(h).excludes()) {
             continue;
         }
@@ -73,6 +77,44 @@ pub(crate) fn moments(
             bond: 10.0 + first.score,
         });
     }
+}
+
+/// "No later than" told as "no earlier than": the same date in a sentence that is near without it.
+fn turned(
+    claim: &Statement,
+    claimed: &Time,
+    nearest: &Nearest,
+    at: usize,
+    facts: &Facts,
+) -> Option<Comparison> {
+    let ranked = nearest.ranked(Some(claim.quantities.len() + at));
+    let best = ranked.first()?.1;
+    let near = ranked.iter().take_while(|(_, score)| *score >= NEXT * best);
+    for (sentence, score) in near {
+        let of = facts.sentences.facts(*sentence).iter().copied();
+        let times: Vec<(usize, &Time)> =
+            of.flat_map(|f| facts.all[f].1.times.iter().map(move |t| (f, t))).collect();
+        let same = |t: &Time| t.period.is_same(claimed.period);
+        let is_turned = |t: &Time| {
+            same(t)
+                && claimed.relate(t).excludes()
+                && (t.bound == Bound::NotBefore) != (claimed.bound == Bound::NotBefore)
+        };
+        let (fact, held) = times.iter().find(|(_, t)| is_turned(t))?;
+        if claim.denies != facts.all[*fact].1.denies {
+            return None;
+        }
+        return Some(Comparison {
+            fact: *fact,
+            slot: "time-bound",
+            relation: Relation::Disjoint,
+            claimed: claimed.words(),
+            held: held.words(),
+            range: claimed.range.clone(),
+            bond: 10.0 + score,
+        });
+    }
+    None
 }
 
 /// For each date of the claim, whether one of the sentences nearest to it has that date.

@@ -160,6 +160,28 @@ fn unit_of(clause: &Clause, at: usize, unit: &'static Concept) -> Option<Unit> {
     })
 }
 
+/// The unit and the scale that a table head or a key gives to what stands under it: "Price, USD",
+/// 金額（億元）, `loan_eur`. A length of time must stand at the end or in brackets: "Month" heads
+/// months of the year.
+pub fn of_head(clause: &Clause) -> Option<(Unit, f64)> {
+    let mut found: Option<(Unit, f64)> = None;
+    for at in 0..clause.tokens.len() {
+        let Some(concept) = number::unit(clause, at) else { continue };
+        let ends = at > 0 && at + 1 == clause.tokens.len();
+        let inside = clause.is_word(at + 1, ")");
+        let plain = matches!(concept.kind, "money" | "money-any" | "percent");
+        let Some(unit) = unit_of(clause, at, concept).filter(|_| plain || ends || inside) else {
+            continue;
+        };
+        if found.is_some_and(|(other, _)| other != unit) {
+            return None;
+        }
+        let scale = at.checked_sub(1).and_then(|i| number::scale(clause, i)).unwrap_or(1.0);
+        found = Some((unit, scale));
+    }
+    found
+}
+
 /// Whether the month at `at` is counted: 一個月, 兩個半月.
 pub fn is_piece(clause: &Clause, at: usize) -> bool {
     let before = at.checked_sub(1);

@@ -49,11 +49,33 @@ pub fn read(clause: &Clause, tokens: &Range<usize>) -> Option<Per> {
     if let Some(per) = behind.find_map(|i| at(clause, i)) {
         return Some(per);
     }
+    if let Some(per) = of_noun(clause, tokens) {
+        return Some(per);
+    }
     let before = (tokens.start.saturating_sub(REACH_BEFORE)..tokens.start).rev();
     before
         .take_while(|i| !stops(i))
         .filter(|i| clause.tokens[*i].kind == Kind::Han)
         .find_map(|i| at(clause, i))
+}
+
+/// "30,000 in annual sales", 月銷售額不足 3 萬元: the noun says for how long.
+fn of_noun(clause: &Clause, tokens: &Range<usize>) -> Option<Per> {
+    let before = tokens.start.saturating_sub(3)..tokens.start;
+    let behind = tokens.end..clause.tokens.len().min(tokens.end + 3);
+    let id = [
+        (Particle::Yearly, "year", 365.0),
+        (Particle::Quarterly, "quarter", 91.0),
+        (Particle::Monthly, "month", 30.4),
+        (Particle::Weekly, "week", 7.0),
+        (Particle::Daily, "day", 1.0),
+    ];
+    let told = |i: usize| {
+        let token = clause.tokens.get(i)?;
+        let found = id.iter().find(|(p, ..)| p.is(clause.words(token)));
+        found.map(|(_, id, days)| Per::Time(*days, id))
+    };
+    before.rev().chain(behind).find_map(told)
 }
 
 /// The word "per" at token `i` with what follows; 每月 may be one token.

@@ -55,6 +55,13 @@ fn figures(q: &Quantity) -> Vec<f64> {
 }
 
 impl Quantity {
+    /// How many digits of the first figure tell something: 3 for 6.49, 1 for 200.
+    pub fn digits(&self) -> usize {
+        let figure = figures(self).first().copied().unwrap_or(0.0).abs();
+        let written = format!("{figure:.4}").replace('.', "");
+        written.trim_matches('0').len()
+    }
+
     /// Whether both are written with the same figures, whatever their units and bounds.
     pub fn same_figures(&self, other: &Quantity) -> bool {
         let (a, b) = (figures(self), figures(other));
