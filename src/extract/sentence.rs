@@ -7,6 +7,9 @@ use crate::term::Term;
 use crate::token::{Kind, Token};
 use std::ops::Range;
 
+/// A longer text in brackets is no name: tokens.
+const ALIAS_MAX: usize = 6;
+
 /// A clause of a sentence.
 pub(crate) struct Part {
     /// Tokens of the passage.
@@ -111,7 +114,7 @@ fn is_label(tokens: &[Token]) -> bool {
 fn splits(text: &str, tokens: &[Token], at: usize, start: usize, end: usize) -> bool {
     let token = &tokens[at];
     let han = |i: usize| tokens.get(i).is_some_and(|t| t.kind == Kind::Han);
-    if is_lettered(tokens, at) {
+    if is_lettered(tokens, at) || is_alias(tokens, at, start..end) {
         return false;
     }
     match token.kind {
@@ -137,6 +140,24 @@ fn splits(text: &str, tokens: &[Token], at: usize, start: usize, end: usize) -> 
         }
         _ => false,
     }
+}
+
+/// The brackets around the other name of what stands before them part no clauses: 螢丘工作室
+/// (Fireknoll Studio) 全部股權.
+fn is_alias(tokens: &[Token], at: usize, clause: Range<usize>) -> bool {
+    let mark = |i: usize, c: char| tokens.get(i).is_some_and(|t| t.kind == Kind::Mark(c));
+    let open = match mark(at, ')') {
+        true => (clause.start..at).rev().take(ALIAS_MAX + 1).find(|i| mark(*i, '(')),
+        false => Some(at).filter(|_| mark(at, '(')),
+    };
+    let Some(open) = open.filter(|i| *i > clause.start) else { return false };
+    let close = (open + 1..clause.end.min(open + 2 + ALIAS_MAX)).find(|i| mark(*i, ')'));
+    let Some(inside) = close.and_then(|close| tokens.get(open + 1..close)) else { return false };
+    let latin = inside
+        .iter()
+        .all(|t| t.kind == Kind::Latin || matches!(t.kind, Kind::Mark('.' | '-' | '&')));
+    let named = inside.iter().any(|t| t.capital || name(t).is_some());
+    latin && named && !inside.iter().any(predicates) && tokens[open - 1].kind == Kind::Han
 }
 
 /// The brackets of 401(k) part no clauses.

@@ -153,6 +153,13 @@ fn second(clause: &Clause, first: &mut Atom, changes: bool) -> Option<Atom> {
     Some(second)
 }
 
+impl Unit {
+    /// Whether 元 may mean it.
+    pub fn is_any_yuan(&self) -> bool {
+        self.kind == "money" && matches!(self.id, "" | "cny" | "twd" | "hkd" | "mop" | "jpy")
+    }
+}
+
 impl Quantity {
     /// The same number in the unit that its place gives it; one that has a unit keeps it.
     pub fn in_unit_of(self, place: Option<(Unit, f64)>) -> Quantity {

@@ -32,6 +32,9 @@ const PLAIN_NEXT: f64 = 0.5;
 /// How much the words must weigh that one of several numbers has for itself.
 const LABEL: f64 = 1.0;
 
+/// From this amount of money on, two digits alike are seldom a coincidence.
+const LARGE: f64 = 1e5;
+
 /// A quantity of a fact.
 type Held<'a> = (usize, &'a Measured);
 
@@ -204,21 +207,25 @@ impl<'a> Amount<'a> {
         let mine = &self.claimed.quantity;
         let all = self.facts.all.iter().enumerate();
         let amounts = all.flat_map(|(at, (_, f))| f.quantities.iter().map(move |q| (at, q)));
-        let mut same = amounts.filter(|(_, h)| {
-            h.quantity.unit.kind == mine.unit.kind && mine.same_figures(&h.quantity)
-        });
+        let amounts: Vec<Held> = amounts.filter(|(_, h)| h.quantity.unit.kind == "money").collect();
+        let mut same = amounts.iter().filter(|(_, h)| mine.same_figures(&h.quantity));
         let (at, held) = same.next()?;
-        let fact = self.facts.all[at].1;
-        let other = tie(mine, &held.quantity) == Some(Tie::OtherUnit) && same.next().is_none();
+        let fact = self.facts.all[*at].1;
+        // 元 is not the dollar where the source counts nothing in dollars.
+        let unnamed = held.quantity.unit.id.is_empty()
+            && !mine.unit.is_any_yuan()
+            && amounts.iter().all(|(_, h)| h.quantity.unit.id != mine.unit.id);
+        let tied = tie(mine, &held.quantity) == Some(Tie::OtherUnit);
+        let other = (tied || unnamed) && same.next().is_none();
         let shared = self.claim.units.iter().flatten().chain(&self.claim.around);
-        let known = |t: &Term| fact.terms.contains(t) || fact.around.contains(t);
-        let words = shared.filter(|t| known(t)).count();
+        let known = |t: &&Term| fact.terms.contains(t) || fact.around.contains(t);
+        let words = shared.filter(known).count();
         let digits = mine.digits();
-        let enough = digits >= 3 || digits == 2 && words > 0;
-        let own = mine.unit.kind == "money"
-            && !held.is_past
-            && (fact.is_fact() || fact.stance == Stance::Condition);
-        (other && enough && own && !self.is_met(held)).then_some((at, held))
+        let large = mine.low.abs().max(mine.high.abs()) >= LARGE;
+        let enough = digits >= 3 || digits == 2 && (words > 0 || large);
+        let told = fact.is_fact() || fact.stance == Stance::Condition;
+        let own = mine.unit.kind == "money" && !held.is_past && told;
+        (other && enough && own && !self.is_met(held)).then_some((*at, *held))
     }
 
     /// Another amount of the same kind, where the sentence is surely meant and has one such amount,
