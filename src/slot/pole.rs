@@ -47,7 +47,24 @@ pub fn read(clause: &Clause) -> Vec<Pole> {
             }
         }
     }
+    poles.extend(level(clause));
     poles
+}
+
+/// 高 6%, 低 200 元: how far above or below something else.
+fn level(clause: &Clause) -> Option<Pole> {
+    let at = (1..clause.tokens.len()).find(|i| {
+        let side = clause.is_particle(i - 1, Particle::Above)
+            || clause.is_particle(i - 1, Particle::Below);
+        side && clause.tokens[*i].kind == Kind::Number
+    })?;
+    let side = clause.is_particle(at - 1, Particle::Above);
+    Some(Pole {
+        axis: "level",
+        side,
+        of: clause.terms(at + 1..at + 4),
+        range: clause.range(at - 1, at),
+    })
 }
 
 /// A negator before the word turns it, unless another pole stands between, or what it negates is

@@ -145,7 +145,13 @@ fn is_meant(mine: &Pole, claim: &Statement, at: usize, units: usize, facts: &Fac
         && !claim.times.iter().any(|a| fact.times.iter().any(|b| !a.relate(b).excludes()));
     let open = mine.axis != "permission"
         && fact.modality.as_ref().is_some_and(|(force, _)| *force == Force::May);
+    // What is left out must be named, and "stays with it too" takes in nothing.
+    let stays = claim.poles.iter().any(|p| matches!(p.axis, "change" | "continuation") && p.side);
+    let question = Term::question(mine.axis);
+    let named = claim.terms.iter().any(|t| *t != question && fact.terms.contains(t));
+    let unnamed = mine.axis == "inclusion" && (!named || mine.side && stays);
     let few = elsewhen
+        || unnamed
         || open
         || other
         || common && words < WORDS_OF_CLAUSE
