@@ -118,6 +118,8 @@ fn splits(text: &str, tokens: &[Token], at: usize, start: usize, end: usize) -> 
         return false;
     }
     match token.kind {
+        // 布里斯本—哥本哈根 is a route; a break is ——.
+        Kind::Mark('—') if at > 0 && han(at - 1) && han(at + 1) => false,
         Kind::Mark(';' | '—' | '(' | ')' | '|' | '。' | '.') => true,
         Kind::Mark(',') if at > 0 && (han(at - 1) || han(at + 1)) => true,
         Kind::Mark(',') => {

@@ -18,6 +18,9 @@ pub struct Pole {
     pub side: bool,
     /// What it is said of: the topic terms behind the word.
     pub of: Vec<Term>,
+    /// Who or what it is said of: the topic terms before the word, or those of the place and the
+    /// clause before it.
+    pub who: Vec<Term>,
     /// Folded bytes of the words, a negator right before them included.
     pub range: Range<usize>,
 }
@@ -59,12 +62,9 @@ fn level(clause: &Clause) -> Option<Pole> {
         side && clause.tokens[*i].kind == Kind::Number
     })?;
     let side = clause.is_particle(at - 1, Particle::Above);
-    Some(Pole {
-        axis: "level",
-        side,
-        of: clause.terms(at + 1..at + 4),
-        range: clause.range(at - 1, at),
-    })
+    let of = clause.terms(at + 1..at + 4);
+    let range = clause.range(at - 1, at);
+    Some(Pole { axis: "level", side, of, who: who(clause, at - 1), range })
 }
 
 /// A negator before the word turns it, unless another pole stands between, or what it negates is
@@ -129,7 +129,14 @@ fn pole(clause: &Clause, at: usize, sense: Sense) -> Option<Pole> {
     let first = negators.last().copied().filter(|i| i + 3 > at).unwrap_or(at);
     let range = clause.range(first, at + usize::from(behind));
     let of = clause.terms(at + 1..at + 6);
-    Some(Pole { axis: concept.kind, of, side: (concept.value > 0.0) != turned, range })
+    let side = (concept.value > 0.0) != turned;
+    Some(Pole { axis: concept.kind, of, who: who(clause, first), side, range })
+}
+
+/// What stands before token `at`; a clause that opens with it goes on about what was before.
+fn who(clause: &Clause, at: usize) -> Vec<Term> {
+    let before = clause.terms(0..at);
+    if before.is_empty() { clause.around.to_vec() } else { before }
 }
 
 #[cfg(test)]
@@ -138,7 +145,7 @@ mod tests {
 
     #[test]
     fn sides_of_one_question_are_opposite_and_other_questions_unrelated() {
-        let pole = |axis, side| Pole { axis, side, of: vec![], range: 0..0 };
+        let pole = |axis, side| Pole { axis, side, of: vec![], who: vec![], range: 0..0 };
         let all = [("a", true), ("a", false), ("b", true), ("b", false)];
         for (a, s) in all {
             for (b, t) in all {

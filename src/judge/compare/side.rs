@@ -148,7 +148,9 @@ fn is_meant(mine: &Pole, claim: &Statement, at: usize, units: usize, facts: &Fac
     // What is left out must be named, and "stays with it too" takes in nothing.
     let stays = claim.poles.iter().any(|p| matches!(p.axis, "change" | "continuation") && p.side);
     let question = Term::question(mine.axis);
-    let named = claim.terms.iter().any(|t| *t != question && fact.terms.contains(t));
+    let left_out = fact.poles.iter().filter(|p| p.axis == mine.axis && p.side != mine.side);
+    let items: Vec<Term> = left_out.flat_map(|p| p.who.iter().chain(&p.of)).copied().collect();
+    let named = claim.terms.iter().any(|t| *t != question && items.contains(t));
     let unnamed = mine.axis == "inclusion" && (!named || mine.side && stays);
     let few = elsewhen
         || unnamed
@@ -156,7 +158,9 @@ fn is_meant(mine: &Pole, claim: &Statement, at: usize, units: usize, facts: &Fac
         || other
         || common && words < WORDS_OF_CLAUSE
         || acts && !alike && (other_act || words < WORDS_OF_CLAUSE && units < UNITS);
-    let held = share >= SHARE_OF_CLAUSE && words >= 1 || words >= WORDS_OF_CLAUSE || units >= 3;
+    let item = mine.axis == "inclusion" && named;
+    let held =
+        item || share >= SHARE_OF_CLAUSE && words >= 1 || words >= WORDS_OF_CLAUSE || units >= 3;
     // Cash or shares is said of an amount.
     let same_amount = claim
         .quantities
