@@ -41,6 +41,37 @@ pub struct Token {
     pub spaced: bool,
 }
 
+/// Words that a hyphen ties to a name.
+const TIED: &[&str] = &[
+    "based",
+    "made",
+    "licensed",
+    "owned",
+    "led",
+    "backed",
+    "built",
+    "branded",
+    "style",
+    "only",
+    "wide",
+    "listed",
+    "operated",
+    "run",
+    "designed",
+    "specific",
+    "related",
+    "focused",
+    "funded",
+    "sponsored",
+    "approved",
+    "compatible",
+    "ready",
+    "powered",
+    "born",
+    "controlled",
+    "supplied",
+];
+
 /// Splits `folded` into tokens; `original` tells the case.
 pub fn tokens(original: &str, folded: &Folded, vocabulary: &Vocabulary) -> Vec<Token> {
     let text = folded.text.as_str();
@@ -115,6 +146,10 @@ fn next(text: &str, at: usize, c: char, vocabulary: &Vocabulary) -> Token {
     let ends = |len: usize| word_ends(text, at + len);
     let known =
         lexicon::longest(rest.as_bytes(), |len| text.is_char_boundary(at + len) && ends(len));
+    let known = match fold::is_han(c) {
+        true => negator_of(rest, c).filter(|_| is_torn(rest, c, known)).or(known),
+        false => known,
+    };
     let added = vocabulary.longest(rest, ends);
     let kind = match c {
         _ if fold::is_han(c) => Kind::Han,
@@ -165,6 +200,26 @@ fn next(text: &str, at: usize, c: char, vocabulary: &Vocabulary) -> Token {
         _ => unknown(text, &mut token, vocabulary),
     }
     token
+}
+
+/// The negator that the text begins with, if one character is one: 不, 未.
+fn negator_of(rest: &str, c: char) -> Option<(usize, &'static [Sense])> {
+    let (len, senses) = lexicon::longest(rest.as_bytes(), |len| len == c.len_utf8())?;
+    senses.iter().any(|s| s.is(Category::Negation, "not")).then_some((len, senses))
+}
+
+/// 不適|用: whether the longest word from a negator on takes a character from the word that the
+/// negator stands before, and leaves nothing that is a word.
+fn is_torn(rest: &str, c: char, known: Option<(usize, &[Sense])>) -> bool {
+    let Some((len, _)) = known.filter(|(len, _)| *len > c.len_utf8()) else { return false };
+    let longest = |from: usize| {
+        let behind = slice(rest, from..rest.len());
+        let word = lexicon::longest(behind.as_bytes(), |n| behind.is_char_boundary(n));
+        let first = behind.chars().next().filter(|c| fold::is_han(*c));
+        word.map(|(n, _)| n).or(first.map(char::len_utf8)).unwrap_or(0)
+    };
+    let negated = c.len_utf8() + longest(c.len_utf8());
+    negated > len && negated >= len + longest(len)
 }
 
 /// Whether a lexicon word that begins with digits would cut a number in two.
@@ -332,7 +387,10 @@ fn latin_length(rest: &str) -> usize {
         }
         end = at + c.len_utf8();
     }
-    end.max(rest.chars().next().map_or(0, char::len_utf8))
+    let word = slice(rest, 0..end);
+    // "Apache-licensed", "US-based": what the hyphen ties to a name is a word of its own.
+    let tied = word.rfind('-').filter(|at| TIED.contains(&slice(word, at + 1..end)));
+    tied.unwrap_or(end).max(rest.chars().next().map_or(0, char::len_utf8))
 }
 
 impl Token {

@@ -95,10 +95,13 @@ fn topics(tokens: &[Token]) -> impl Iterator<Item = Term> + '_ {
     tokens.iter().filter(|t| !t.is_function()).flat_map(|t| t.terms.iter().copied())
 }
 
+fn near(keys: &[String]) -> &[String] {
+    keys.get(keys.len().saturating_sub(2)..).unwrap_or(keys)
+}
+
 /// The topics of a key and of the key it stands under; those further out say too little.
 fn key_tokens(keys: &[String], vocabulary: &Vocabulary) -> Vec<Token> {
-    let near = keys.get(keys.len().saturating_sub(2)..).unwrap_or(keys);
-    let spaced = token::spelled_out(&near.join(" "));
+    let spaced = token::spelled_out(&near(keys).join(" "));
     token::tokens(&spaced, &fold::fold(&spaced), vocabulary)
 }
 
@@ -112,8 +115,7 @@ fn unit(passage: &Passage, scanned: &[Scanned], keys: &[Token]) -> Option<(Unit,
     let heads = [place.column, place.row].into_iter().flatten();
     let mut heads = heads.filter_map(|id| scanned.get(id.0));
     if passage.kind != PassageKind::Cell {
-        // The text of a key is not kept; its units are words, which need none.
-        return of("", keys);
+        return of(&token::spelled_out(&near(&place.keys).join(" ")).to_lowercase(), keys);
     }
     heads.find_map(|s| of(&s.folded.text, &s.tokens).filter(|_| s.tokens.len() <= 8))
 }

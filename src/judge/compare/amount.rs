@@ -207,12 +207,14 @@ impl<'a> Amount<'a> {
         let mine = &self.claimed.quantity;
         let all = self.facts.all.iter().enumerate();
         let amounts = all.flat_map(|(at, (_, f))| f.quantities.iter().map(move |q| (at, q)));
-        let amounts: Vec<Held> = amounts.filter(|(_, h)| h.quantity.unit.kind == "money").collect();
+        let kind = mine.unit.kind;
+        let amounts: Vec<Held> = amounts.filter(|(_, h)| h.quantity.unit.kind == kind).collect();
         let mut same = amounts.iter().filter(|(_, h)| mine.same_figures(&h.quantity));
         let (at, held) = same.next()?;
         let fact = self.facts.all[*at].1;
         // 元 is not the dollar where the source counts nothing in dollars.
-        let unnamed = held.quantity.unit.id.is_empty()
+        let unnamed = kind == "money"
+            && held.quantity.unit.id.is_empty()
             && !mine.unit.is_any_yuan()
             && amounts.iter().all(|(_, h)| h.quantity.unit.id != mine.unit.id);
         let tied = tie(mine, &held.quantity) == Some(Tie::OtherUnit);
@@ -224,7 +226,9 @@ impl<'a> Amount<'a> {
         let large = mine.low.abs().max(mine.high.abs()) >= LARGE;
         let enough = digits >= 3 || digits == 2 && (words > 0 || large);
         let told = fact.is_fact() || fact.stance == Stance::Condition;
-        let own = mine.unit.kind == "money" && !held.is_past && told;
+        // Counts, shares and lengths of time are too often alike.
+        let telling = !matches!(kind, "count" | "percent" | "point" | "duration");
+        let own = telling && !held.is_past && told;
         (other && enough && own && !self.is_met(held)).then_some((*at, *held))
     }
 

@@ -167,6 +167,9 @@ pub fn of_head(clause: &Clause) -> Option<(Unit, f64)> {
     let mut found: Option<(Unit, f64)> = None;
     for at in 0..clause.tokens.len() {
         let Some(concept) = number::unit(clause, at) else { continue };
+        if at > 0 && Particle::Each.is(clause.words(&clause.tokens[at - 1])) {
+            continue;
+        }
         let ends = at > 0 && at + 1 == clause.tokens.len();
         let inside = clause.is_word(at + 1, ")");
         let plain = matches!(concept.kind, "money" | "money-any" | "percent");

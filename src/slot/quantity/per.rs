@@ -96,7 +96,8 @@ fn at(clause: &Clause, i: usize) -> Option<Per> {
             id.iter().find(|(p, ..)| p.begins(text)).map(|(_, id, days)| Per::Time(*days, id))
         };
         if !rest.is_empty() {
-            return told(rest);
+            // 每台設備 may be cut behind its measure word.
+            return told(rest).or_else(|| thing(clause, i + 1));
         }
         let next = clause.tokens.get(i + 1)?;
         return told(clause.words(next))
