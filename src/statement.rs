@@ -5,8 +5,8 @@
 
 use crate::document::PassageId;
 use crate::slot::{
-    aspect, change, condition, direction, exclusivity, hedge, limit, modality, polarity, pole,
-    quantity, quote, scope, time,
+    agent, aspect, change, condition, direction, exclusivity, hedge, limit, modality, polarity,
+    pole, quantity, quote, scope, time,
 };
 use crate::span::{Span, slice};
 use crate::term::Term;
@@ -129,6 +129,8 @@ pub struct Statement {
     pub aspect: Option<(aspect::Stage, Range<usize>)>,
     /// How certain it is.
     pub modality: Option<(modality::Force, Range<usize>)>,
+    /// By whom it is done, where it says so.
+    pub agents: Vec<agent::Agent>,
     /// Whether it is said to be expected, planned or estimated only.
     pub hedge: Option<(hedge::Doubt, Range<usize>)>,
     /// Numbers, money, shares, durations, each with the terms next to it.
@@ -187,6 +189,7 @@ impl Statement {
         slots.extend(self.modality.iter().map(|(m, _)| ("modality", m.word().to_owned())));
         let side = |p: &pole::Pole| format!("{}: {}", p.axis, self.words(&p.range));
         slots.extend(self.poles.iter().map(|p| ("pole", side(p))));
+        slots.extend(self.agents.iter().map(|a| ("agent", self.words(&a.range).to_owned())));
         slots.extend(self.scopes.iter().map(|s| ("scope", s.share.word().to_owned())));
         slots.extend(self.predicates.iter().map(|(p, _)| ("predicate", p.words())));
         slots

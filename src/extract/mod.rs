@@ -10,8 +10,8 @@ use crate::document::{Document, Passage, PassageId, PassageKind};
 use crate::fold::{self, Folded};
 use crate::lexicon::Category;
 use crate::slot::{
-    aspect, change, condition, direction, exclusivity, hedge, limit, modality, polarity, pole,
-    quantity, quote, scope, time,
+    agent, aspect, change, condition, direction, exclusivity, hedge, limit, modality, polarity,
+    pole, quantity, quote, scope, time,
 };
 use crate::statement::{Measured, Stance, Statement};
 use crate::term::Term;
@@ -246,6 +246,10 @@ impl Reader<'_> {
                 .map(|c| condition::Condition { range: original(c.range.clone()), ..c }),
             aspect: aspect::read(clause).map(|(a, r)| (a, original(r))),
             modality: modality::read(clause).map(|(m, r)| (m, original(r))),
+            agents: agent::read(clause)
+                .into_iter()
+                .map(|a| agent::Agent { range: original(a.range.clone()), ..a })
+                .collect(),
             hedge: hedge::read(clause).map(|(h, r)| (h, original(r))),
             quantities: Vec::new(),
             quotes: Vec::new(),

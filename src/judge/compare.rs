@@ -1,5 +1,6 @@
 //! One claim against one fact, slot by slot: the relations, and what they rest on.
 
+mod agent;
 mod amount;
 mod event;
 mod meant;
@@ -49,6 +50,7 @@ pub(crate) fn compare(claim: &Statement, beside: &[&Statement], facts: &Facts) -
     amount::amounts(claim, &amounts, &nearest, facts, &mut found);
     meant::meant(claim, beside, &nearest, facts, &mut found);
     moment::moments(claim, &nearest, facts, &mut found);
+    agent::agents(claim, &nearest, facts, &mut found);
     side::sides(claim, &nearest, facts, &mut found);
     for at in 0..facts.all.len() {
         let fact = facts.all[at].1;

@@ -35,6 +35,9 @@ const LABEL: f64 = 1.0;
 /// From this amount of money on, two digits alike are seldom a coincidence.
 const LARGE: f64 = 1e5;
 
+/// How exactly a share of a number gives the other one.
+const NEARLY: f64 = 0.03;
+
 /// A quantity of a fact.
 type Held<'a> = (usize, &'a Measured);
 
@@ -161,7 +164,13 @@ impl<'a> Amount<'a> {
                 c.next.iter().filter(|t| own.1.next.contains(t) && !best.1.next.contains(t));
             shared.map(|t| self.facts.weight(*t)).sum::<f64>() >= LABEL
         };
-        let fits = swapped.next().is_none_or(turned);
+        // "Four in ten of the 4,700": the other number in other words.
+        let base = self.others().any(|c| {
+            let part = c.quantity.low * self.claimed.quantity.low / 100.0;
+            c.quantity.unit.kind == "percent"
+                && (part - best.1.quantity.low).abs() <= NEARLY * part.abs()
+        });
+        let fits = swapped.next().is_none_or(turned) && !base;
         (sure && fits).then_some(**best)
     }
 

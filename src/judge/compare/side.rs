@@ -87,7 +87,8 @@ fn is_act(term: Term) -> bool {
 /// What will be approved is not yet.
 fn is_ahead(mine: &Pole, claim: &Statement) -> bool {
     let planned = claim.aspect.as_ref().is_some_and(|(stage, _)| *stage == Stage::Planned);
-    mine.axis == "decision" && (planned || claim.modality.is_some())
+    let must = claim.poles.iter().any(|p| p.axis == "requirement" && p.side);
+    mine.axis == "decision" && (planned || must || claim.modality.is_some())
 }
 
 /// The clause of a sentence that answers the claim's question, the one that holds most of it.
