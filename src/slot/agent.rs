@@ -9,6 +9,9 @@ use crate::term::Term;
 use crate::token::{Kind, Token};
 use std::ops::Range;
 
+/// What one party does for another, by the frames of the verbs: who does it is told by its subject.
+const ALONE: &[&str] = &["supply", "own", "lead", "employ"];
+
 /// How many tokens behind "by" or 由 the agent reaches.
 const REACH: usize = 5;
 
@@ -17,8 +20,12 @@ const REACH: usize = 5;
 pub struct Agent {
     /// The names and the sides: customers, the state.
     pub who: Vec<Term>,
+    /// The other nouns: the league, the operating airline.
+    pub nouns: Vec<Term>,
     /// What is done, where a verb says so.
     pub act: Option<Sense>,
+    /// The topic terms behind 由 and its agent: what is done, whatever its kind of word.
+    pub deed: Vec<Term>,
     /// Bytes of the agent's words.
     pub range: Range<usize>,
 }
@@ -27,7 +34,7 @@ impl Agent {
     /// The claim's agent against the fact's, of the same act on the same thing. Sides that may be
     /// one party (a company and its name) do not exclude each other.
     pub fn relate(&self, fact: &Agent) -> Relation {
-        let shared = self.who.iter().any(|t| fact.who.contains(t));
+        let shared = self.all().any(|t| fact.all().any(|u| t == u));
         if shared {
             return Relation::Equal;
         }
@@ -47,6 +54,11 @@ impl Agent {
         }
     }
 
+    /// The names, the sides and the nouns.
+    pub fn all(&self) -> impl Iterator<Item = Term> + '_ {
+        self.who.iter().chain(&self.nouns).copied()
+    }
+
     /// Whether both tell the same act: the same verb, or one of the same frame, or one is not said.
     pub fn same_act(&self, other: &Agent) -> bool {
         match (self.act, other.act) {
@@ -54,7 +66,10 @@ impl Agent {
                 let frame = a.concept().frame;
                 a == b || !frame.is_empty() && frame == b.concept().frame
             }
-            _ => true,
+            _ => {
+                let open = self.deed.is_empty() || other.deed.is_empty();
+                open || self.deed.iter().any(|t| other.deed.contains(t))
+            }
         }
     }
 }
@@ -66,7 +81,32 @@ fn side(term: Term) -> Option<Sense> {
 
 /// Reads the agents of a clause.
 pub fn read(clause: &Clause) -> Vec<Agent> {
-    (0..clause.tokens.len()).filter_map(|at| agent(clause, at)).collect()
+    let marked: Vec<Agent> = (0..clause.tokens.len()).filter_map(|at| agent(clause, at)).collect();
+    match marked.is_empty() {
+        true => subject(clause).into_iter().collect(),
+        false => marked,
+    }
+}
+
+/// "Lumeno supplies the holograms": who is named before a verb that one party alone does.
+fn subject(clause: &Clause) -> Option<Agent> {
+    let verb = |t: &Token| t.of(Category::Verb);
+    let at = clause.tokens.iter().position(|t| verb(t).is_some())?;
+    let act = verb(&clause.tokens[at]).filter(|s| ALONE.contains(&s.concept().frame))?;
+    let passive = at
+        .checked_sub(1)
+        .is_some_and(|i| clause.tokens[i].is_function() && clause.tokens[i].kind == Kind::Latin);
+    let before = clause.tokens.get(..at)?;
+    let plain = before.len() <= REACH && clause.negators(at, REACH) == 0 && !passive;
+    let who: Vec<Term> = before.iter().filter_map(name).collect();
+    let range = clause.range(0, at);
+    (plain && !who.is_empty()).then_some(Agent {
+        who,
+        nouns: vec![],
+        act: Some(act),
+        deed: vec![],
+        range,
+    })
 }
 
 fn agent(clause: &Clause, at: usize) -> Option<Agent> {
@@ -100,8 +140,14 @@ fn agent(clause: &Clause, at: usize) -> Option<Agent> {
         true => act.is_some(),
         false => true,
     };
+    let noun =
+        |t: &&Token| t.of(Category::Noun).is_some() && sides(t).is_none() && name(t).is_none();
+    let nouns: Vec<Term> =
+        tokens.iter().filter(noun).flat_map(|t| t.terms.iter().copied()).collect();
     let range = clause.range(at, end.saturating_sub(1).max(at));
-    (said && !who.is_empty()).then_some(Agent { who, act, range })
+    let told = said && !(who.is_empty() && nouns.is_empty());
+    let deed = if latin { Vec::new() } else { clause.terms(end..end + 2) };
+    told.then_some(Agent { who, nouns, act, deed, range })
 }
 
 fn sides(token: &Token) -> Option<Term> {
@@ -115,12 +161,17 @@ mod tests {
 
     #[test]
     fn other_names_exclude_each_other_both_ways_and_the_same_agree() {
-        let of = |name: &str| Agent { who: vec![Term::name(name)], act: None, range: 0..0 };
+        let of = |name: &str| Agent {
+            who: vec![Term::name(name)],
+            nouns: vec![],
+            act: None,
+            range: 0..0,
+        };
         let (a, b) = (of("a"), of("b"));
         assert_eq!(a.relate(&a), Relation::Equal);
         assert_eq!(a.relate(&b), Relation::Disjoint);
         assert_eq!(b.relate(&a), Relation::Disjoint);
-        let nobody = Agent { who: vec![], act: None, range: 0..0 };
+        let nobody = Agent { who: vec![], nouns: vec![], act: None, deed: vec![], range: 0..0 };
         assert_eq!(a.relate(&nobody), Relation::Unrelated);
     }
 }

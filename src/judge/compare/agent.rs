@@ -3,8 +3,10 @@
 use super::Comparison;
 use crate::judge::align::Facts;
 use crate::judge::near::Nearest;
+use crate::relation::Relation;
 use crate::slot::agent::Agent;
 use crate::statement::Statement;
+use crate::term::Term;
 
 /// How much farther the next sentence must be, and how much of the claim this one must hold.
 const CLEAR: f64 = 0.75;
@@ -30,7 +32,12 @@ pub(crate) fn agents(
         let agents = told.flat_map(|(at, f)| f.agents.iter().map(move |a| (at, f, a)));
         let same = agents.filter(|(_, f, held)| is_same_thing(claim, claimed, f, held, facts));
         for (at, fact, held) in same {
-            let relation = claimed.relate(held);
+            let relation = match claimed.relate(held) {
+                Relation::Unrelated if both_told(claimed, held, sentence, facts) => {
+                    Relation::Disjoint
+                }
+                relation => relation,
+            };
             let sure = next <= CLEAR * best && share >= SHARE && is_known(claimed, facts);
             if relation.excludes() && !sure {
                 continue;
@@ -56,7 +63,7 @@ fn is_same_thing(
     held: &Agent,
     facts: &Facts,
 ) -> bool {
-    let acts = [claimed.act, held.act].into_iter().flatten().map(crate::term::Term::concept);
+    let acts = [claimed.act, held.act].into_iter().flatten().map(Term::concept);
     let acts: Vec<_> = acts.collect();
     let thing = claim.terms.iter().chain(&claim.around).any(|t| {
         (fact.terms.contains(t) || fact.around.contains(t))
@@ -66,7 +73,19 @@ fn is_same_thing(
             && !facts.is_party(*t)
             && !t.is_name()
     });
-    thing && claimed.same_act(held)
+    // "The platform pays 30 percent of it": a share that the fact does not speak of.
+    let shares = claim
+        .quantities
+        .iter()
+        .all(|c| fact.quantities.iter().any(|h| c.quantity.same_figures(&h.quantity)));
+    thing && shares && claimed.same_act(held)
+}
+
+/// Whether the sentence names both, so that they are two: 由聯盟負責, 浪點每季補助.
+fn both_told(claimed: &Agent, held: &Agent, sentence: usize, facts: &Facts) -> bool {
+    let of = facts.sentences.facts(sentence).iter().map(|at| facts.all[*at].1);
+    let told = |t: &Term| of.clone().any(|f| f.terms.contains(t));
+    !claimed.who.is_empty() && claimed.who.iter().all(told) && held.all().next().is_some()
 }
 
 /// Whether somebody is named whom the sources know, or a side.
