@@ -238,6 +238,14 @@ impl Nearest {
         near.map(|(sentence, _)| sentence).collect()
     }
 
+    /// The nearest sentence, if the next is much farther.
+    pub fn clearly(&self) -> Option<usize> {
+        let ranked = self.ranked(None);
+        let (first, best) = ranked.first().copied()?;
+        let next = ranked.get(1).map_or(0.0, |r| r.1);
+        (next <= SURE_NEXT * best).then_some(first)
+    }
+
     /// The sentence that the claim is surely about.
     pub fn surely(&self) -> Option<usize> {
         let ranked = self.ranked(None);

@@ -9,7 +9,7 @@ use crate::slot::aspect::Stage;
 use crate::slot::condition::Tie;
 use crate::slot::modality::Force;
 use crate::slot::scope::Share;
-use crate::statement::{Stance, Statement};
+use crate::statement::{Measured, Stance, Statement};
 use crate::term::Term;
 use std::ops::Range;
 
@@ -25,6 +25,10 @@ pub(crate) fn meant(
     facts: &Facts,
     found: &mut Vec<Comparison>,
 ) {
+    if let Some(sentence) = nearest.clearly() {
+        let meant = Meant { claim, beside, facts, of: facts.sentences.facts(sentence) };
+        found.extend(meant.whole());
+    }
     let Some(sentence) = nearest.surely() else { return };
     let meant = Meant { claim, beside, facts, of: facts.sentences.facts(sentence) };
     found.extend(meant.done());
@@ -92,6 +96,37 @@ impl<'a> Meant<'a> {
         let (at, _) = self.clauses().find(|(_, f)| unless(f) && self.holds(f) && same(f))?;
         let words = (scope.share.word(), "not all: there is an exception");
         Some(self.compared(at, "scope", Relation::Disjoint, words.0, words.1, &scope.range))
+    }
+
+    /// The whole of it, where the sentence gives a share: all of the equity for 80 percent of it.
+    fn whole(&self) -> Option<Comparison> {
+        let scopes = self.claim.scopes.iter().filter(|s| s.share == Share::All);
+        let extents = self.claim.poles.iter().filter(|p| p.axis == "extent" && p.side);
+        let mut wholes =
+            scopes.map(|s| (&s.of, &s.range)).chain(extents.map(|p| (&p.of, &p.range)));
+        let share = |s: &Statement| s.quantities.iter().any(|q| q.quantity.unit.kind == "percent");
+        if self.claim.denies || share(self.claim) || self.beside.iter().any(|s| share(s)) {
+            return None;
+        }
+        wholes.find_map(|(of, range)| {
+            let part = |q: &&Measured| {
+                let quantity = &q.quantity;
+                let of_it = of.iter().any(|t| !t.is_name() && q.next.contains(t));
+                let some = quantity.is_exact() && (0.0..100.0).contains(&quantity.low);
+                quantity.unit.kind == "percent" && some && of_it && !q.is_past
+            };
+            // The same is done with it: bought, owned, covered.
+            let same_act = |f: &Statement| {
+                let held = || f.predicates.iter().map(|(p, _)| p.verb);
+                self.claim.predicates.iter().any(|(p, _)| held().any(|verb| verb == p.verb))
+            };
+            let (at, held) = self.clauses().filter(|(_, f)| same_act(f)).find_map(|(at, f)| {
+                let held = f.quantities.iter().find(part)?;
+                Some((at, f.words(&held.range).trim().to_owned()))
+            })?;
+            let words = self.claim.words(range).trim().to_owned();
+            Some(self.compared(at, "scope", Relation::Disjoint, &words, &held, range))
+        })
     }
 
     fn clauses(&self) -> impl Iterator<Item = (usize, &'a Statement)> + '_ {
