@@ -41,6 +41,13 @@ pub struct Token {
     pub spaced: bool,
 }
 
+/// How common nouns, verbs and adverbs end, and names seldom do.
+const PLAIN: &[&str] = &[
+    "tion", "tions", "ment", "ments", "ness", "ing", "ings", "ly", "ists", "able", "ible", "ous",
+    "ful", "less", "ity", "ities", "ance", "ences", "ence", "trust", "ship", "ships", "holders",
+    "ism", "ives", "ages", "ants", "ents", "ees", "ers", "ors", "ures", "ics",
+];
+
 /// Words that a hyphen ties to a name.
 const TIED: &[&str] = &[
     "based",
@@ -92,12 +99,23 @@ pub fn tokens(original: &str, folded: &Folded, vocabulary: &Vocabulary) -> Vec<T
         spaced = false;
         if token.kind == Kind::Latin {
             let here = folded.original(token.range.clone());
-            token.capital = slice(original, here).chars().next().is_some_and(char::is_uppercase);
+            let upper = slice(original, here).chars().next().is_some_and(char::is_uppercase);
+            let opens = tokens.last().is_none_or(ends_sentence);
+            token.capital = upper && !(opens && is_plain(slice(text, token.range.clone())));
         }
         at = token.range.end.max(at + c.len_utf8());
         tokens.push(token);
     }
     tokens
+}
+
+fn ends_sentence(token: &Token) -> bool {
+    matches!(token.kind, Kind::Mark('.' | '!' | '?' | '"' | '。' | ':' | '('))
+}
+
+/// Whether a word that opens a sentence has its capital from that: clearance, shareholders.
+fn is_plain(word: &str) -> bool {
+    PLAIN.iter().any(|end| word.len() > end.len() + 2 && word.ends_with(end))
 }
 
 /// An identifier as words: `microsoft_to_openai` is "Microsoft To Openai", since the names in it

@@ -250,6 +250,7 @@ impl Reader<'_> {
                 .into_iter()
                 .map(|a| agent::Agent { range: original(a.range.clone()), ..a })
                 .collect(),
+            tells_when: tells_when(clause),
             hedge: hedge::read(clause).map(|(h, r)| (h, original(r))),
             quantities: Vec::new(),
             quotes: Vec::new(),
@@ -267,6 +268,16 @@ impl Reader<'_> {
 pub(crate) fn bounds(tokens: &[Token]) -> bool {
     let bound = |t: &Token| t.of(Category::Bound).is_some_and(|s| s.concept().kind != "to");
     tokens.iter().any(bound)
+}
+
+/// "After the merger", 合併完成以後: a clause that tells when something else happens.
+fn tells_when(clause: &Clause) -> bool {
+    let time = |t: &Token| {
+        ["before", "after", "until", "through"].iter().any(|id| t.is(Category::Time, id))
+    };
+    let last = clause.tokens.last().is_some_and(|t| t.kind == Kind::Han && time(t));
+    let first = clause.tokens.first().is_some_and(|t| t.kind == Kind::Latin && time(t));
+    last || first
 }
 
 /// A clause that is nothing but a condition belongs to the clause beside it.

@@ -5,6 +5,7 @@
 use crate::clause::Clause;
 use crate::lexicon::{Category, Particle, Sense};
 use crate::relation::Relation;
+use crate::span::slice;
 use crate::term::Term;
 use crate::token::Kind;
 use std::ops::Range;
@@ -56,15 +57,25 @@ pub fn read(clause: &Clause) -> Vec<Pole> {
 
 /// 高 6%, 低 200 元: how far above or below something else.
 fn level(clause: &Clause) -> Option<Pole> {
-    let at = (1..clause.tokens.len()).find(|i| {
-        let side = clause.is_particle(i - 1, Particle::Above)
-            || clause.is_particle(i - 1, Particle::Below);
-        side && clause.tokens[*i].kind == Kind::Number
-    })?;
-    let side = clause.is_particle(at - 1, Particle::Above);
+    let at = (1..clause.tokens.len())
+        .find(|i| (far(clause, i - 1).is_some()) && clause.tokens[*i].kind == Kind::Number)?;
+    let side = far(clause, at - 1)?;
     let of = clause.terms(at + 1..at + 4);
     let range = clause.range(at - 1, at);
     Some(Pole { axis: "level", side, of, who: who(clause, at - 1), range })
+}
+
+/// Whether the token ends in a word for above, or for below: 價高 may be one unknown word.
+fn far(clause: &Clause, at: usize) -> Option<bool> {
+    let token = clause.tokens.get(at).filter(|t| t.kind == Kind::Han)?;
+    let word = clause.words(token);
+    let last = word.char_indices().last().map(|(i, _)| slice(word, i..word.len()))?;
+    let is = |p: Particle| p.is(word) || p.is(last) && token.senses.is_empty();
+    match (is(Particle::Above), is(Particle::Below)) {
+        (true, _) => Some(true),
+        (_, true) => Some(false),
+        _ => None,
+    }
 }
 
 /// A negator before the word turns it, unless another pole stands between, or what it negates is

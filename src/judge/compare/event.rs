@@ -37,7 +37,11 @@ impl Pair<'_> {
                     Relation::Disjoint => self.claim.denies == self.fact.denies,
                     _ => true,
                 };
-                if relation == Relation::Unrelated || !plain {
+                // "Continues until October" and "stops in October" are the same.
+                let timed = relation == Relation::Disjoint
+                    && !self.claim.times.is_empty()
+                    && !self.fact.times.is_empty();
+                if relation == Relation::Unrelated || !plain || timed {
                     continue;
                 }
                 found.push(Comparison {
@@ -66,7 +70,7 @@ impl Pair<'_> {
         let payments = !self.claim.payments.is_empty() || !self.fact.payments.is_empty()
             // What ends is the rank ("its exclusive hold ends"), and that has a slot of its own.
             || !self.claim.exclusivity.is_empty();
-        let stated = self.claim.subject == self.fact.subject;
+        let stated = self.claim.subject == self.fact.subject && !self.claim.tells_when;
         if coverage < 0.6 || things <= 0.0 || !stated || payments || relation == Relation::Unrelated
         {
             return;

@@ -49,7 +49,7 @@ impl<'a> Meant<'a> {
     fn done(&self) -> Option<Comparison> {
         let (stage, range) = self.claim.aspect.as_ref()?;
         let ahead = self.claim.modality.is_some() || self.claim.condition.is_some();
-        if *stage != Stage::Done || self.claim.denies || ahead {
+        if *stage != Stage::Done || self.claim.denies || ahead || self.claim.tells_when {
             return None;
         }
         // The same act: what is done must be what was planned.

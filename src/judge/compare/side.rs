@@ -8,6 +8,7 @@ use crate::slot::aspect::Stage;
 use crate::slot::condition::Tie;
 use crate::slot::modality::Force;
 use crate::slot::pole::Pole;
+use crate::slot::time::Bound;
 use crate::statement::Statement;
 use crate::term::Term;
 
@@ -44,6 +45,17 @@ pub(crate) fn sides(
     let next = ranked.get(1).map_or(0.0, |r| r.1);
     for mine in &claim.poles {
         let both = claim.poles.iter().any(|p| mine.relate(p).excludes());
+        // What rises changes; a sentence in which it rises says the same.
+        let trend = claim.poles.iter().find(|p| mine.axis == "change" && p.axis == "trend");
+        let told = |s: usize| {
+            let clauses = facts.sentences.facts(s).iter().map(|at| facts.all[*at].1);
+            let mut poles = clauses.flat_map(|f| &f.poles);
+            trend.is_some_and(|t| poles.any(|p| p.axis == "trend" && p.side == t.side))
+        };
+        let near = ranked.iter().take_while(|(_, score)| *score >= AGREES * best);
+        if near.clone().any(|(s, _)| told(*s)) {
+            continue;
+        }
         if both || is_ahead(mine, claim) {
             continue;
         }
@@ -118,8 +130,16 @@ fn answer<'a>(
 fn is_meant(mine: &Pole, claim: &Statement, at: usize, units: usize, facts: &Facts) -> bool {
     let fact = facts.all[at].1;
     let (share, words) = facts.sentences.clause(claim, fact);
+    // The same figure in both is as good as a word.
+    let same_amount = claim.quantities.iter().any(|c| {
+        c.quantity.unit.kind != "duration"
+            && fact.quantities.iter().any(|h| c.quantity.same_figures(&h.quantity))
+    });
     // "Continues until May" and "ends in May" are the same.
-    let timed = mine.axis == "continuation" && !(claim.times.is_empty() && fact.times.is_empty());
+    let endless = claim.times.iter().any(|t| t.bound == Bound::Forever);
+    let timed = mine.axis == "continuation"
+        && !endless
+        && !(claim.times.is_empty() && fact.times.is_empty());
     // "Not affected, unless otherwise stated": an exception may speak for the claim.
     let excepts = fact.condition.as_ref().is_some_and(|c| c.tie == Tie::Unless);
     // Something rises or changes in every other sentence.
@@ -135,7 +155,7 @@ fn is_meant(mine: &Pole, claim: &Statement, at: usize, units: usize, facts: &Fac
     let held = fact.poles.iter().find(|p| p.axis == mine.axis).and_then(act);
     let other_act = act(mine).is_some() && held.is_some() && act(mine) != held;
     // Prices of parts are not prices of phones: the object of what rises must be the claim's.
-    let other = mine.axis == "trend"
+    let other = common
         && fact.poles.iter().filter(|p| p.axis == mine.axis).any(|p| {
             p.of.iter().take(2).any(|t| !claim.terms.contains(t) && !claim.around.contains(t))
                 && p.of.iter().take(2).any(|t| claim.terms.contains(t))
@@ -157,16 +177,15 @@ fn is_meant(mine: &Pole, claim: &Statement, at: usize, units: usize, facts: &Fac
         || unnamed
         || open
         || other
-        || common && words < WORDS_OF_CLAUSE
+        || common && words < WORDS_OF_CLAUSE && !(same_amount && words > 0)
         || acts && !alike && (other_act || words < WORDS_OF_CLAUSE && units < UNITS);
     let item = mine.axis == "inclusion" && named;
-    let held =
-        item || share >= SHARE_OF_CLAUSE && words >= 1 || words >= WORDS_OF_CLAUSE || units >= 3;
+    let held = same_amount && units >= 1
+        || item
+        || share >= SHARE_OF_CLAUSE && words >= 1
+        || words >= WORDS_OF_CLAUSE
+        || units >= 3;
     // Cash or shares is said of an amount.
-    let same_amount = claim
-        .quantities
-        .iter()
-        .any(|c| fact.quantities.iter().any(|h| c.quantity.same_figures(&h.quantity)));
     let unbound = mine.axis == "means" && !same_amount && words < WORDS_OF_CLAUSE + 1;
     // "May include" rules nothing out.
     let maybe = mine.axis != "permission"
