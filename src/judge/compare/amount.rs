@@ -150,6 +150,10 @@ impl<'a> Amount<'a> {
         let others = held.iter().filter(|(_, h)| self.relate(h).excludes() && !h.is_past);
         let others = others.filter(|(_, h)| !self.claimed.quantity.same_figures(&h.quantity));
         let best = others.max_by(|a, b| telling(a.1, own.1).total_cmp(&telling(b.1, own.1)))?;
+        // "From 7 days to 3, and still 7 for some": the claim may tell either.
+        if held.iter().any(|(_, h)| h.is_past && h.quantity.same_figures(&best.1.quantity)) {
+            return None;
+        }
         // A number without a label of its own may belong to any of them.
         let sure = !own.1.next.is_empty()
             && telling(best.1, own.1) >= LABEL
@@ -299,8 +303,9 @@ impl<'a> Amount<'a> {
         let made = figures.iter().flat_map(|a| figures.iter().map(move |b| (a, b)));
         let made = made.into_iter().any(|(a, b)| {
             let kind = self.claimed.quantity.unit.kind;
-            let times = a.unit.kind == kind && b.unit.kind == "count" && b.low > 1.0;
-            times && near(a.low * b.low)
+            let end = |q: &Quantity| if q.low.is_finite() { q.low } else { q.high };
+            let times = a.unit.kind == kind && b.unit.kind == "count" && end(b) > 1.0;
+            times && near(end(a) * end(b))
         });
         let same = figures.iter().any(|q| {
             self.claimed.quantity.comparable(q)

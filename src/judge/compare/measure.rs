@@ -6,6 +6,9 @@ use crate::slot::scope::Share;
 use crate::statement::Statement;
 use crate::term::Term;
 
+/// How much of the claim the fact must hold for their trends to be of the same thing.
+const COVERAGE: f64 = 0.4;
+
 impl Pair<'_> {
     pub(super) fn limit(&self, found: &mut Vec<Comparison>) {
         let (Some((claimed, range)), Some((held, _))) = (&self.claim.limit, &self.fact.limit)
@@ -31,7 +34,9 @@ impl Pair<'_> {
         for claimed in &self.claim.changes {
             for held in &self.fact.changes {
                 let bond = self.facts.shared_things(&claimed.of, &held.of);
-                let other = crosses_payments(self.claim, self.fact) || self.is_of_another_span();
+                let near = self.facts.coverage(self.claim, self.fact) >= COVERAGE;
+                let other =
+                    crosses_payments(self.claim, self.fact) || self.is_of_another_span() || !near;
                 if bond <= 0.0 || other {
                     continue;
                 }
