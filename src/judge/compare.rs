@@ -11,6 +11,7 @@ mod quote;
 mod rank;
 mod side;
 mod tie;
+mod turn;
 mod when;
 
 pub(crate) use quote::{quotes, same_quote};
@@ -48,6 +49,7 @@ pub(crate) fn compare(claim: &Statement, beside: &[&Statement], facts: &Facts) -
     let told = moment::told(claim, &nearest, facts);
     let amounts: Vec<&Measured> = beside.iter().flat_map(|s| &s.quantities).collect();
     amount::amounts(claim, &amounts, &nearest, facts, &mut found);
+    turn::turns(claim, &nearest, facts, &mut found);
     meant::meant(claim, beside, &nearest, facts, &mut found);
     moment::moments(claim, &nearest, facts, &mut found);
     agent::agents(claim, &nearest, facts, &mut found);

@@ -100,7 +100,27 @@ pub fn read(clause: &Clause) -> Vec<Quantity> {
         at = at.max(quantity.tokens.end);
         found.push(Quantity { per: per::read(clause, &quantity.tokens), ..quantity });
     }
+    lend(clause, &mut found);
     found
+}
+
+/// "From 17.8 percent to 12": both are percent.
+fn lend(clause: &Clause, found: &mut [Quantity]) {
+    for at in 1..found.len() {
+        let (first, second) = (found[at - 1].clone(), &mut found[at]);
+        let to = first.tokens.end + 1 == second.tokens.start
+            && clause.is_particle(first.tokens.end, Particle::Into);
+        let bare = second.unit.kind == "count"
+            && second.unit.counted.is_none()
+            && second.unit.classifier.is_none();
+        if to && bare && matches!(first.unit.kind, "percent" | "duration" | "point") {
+            let factor = if first.unit.factor > 0.0 { first.unit.factor } else { 1.0 };
+            second.low *= factor;
+            second.high *= factor;
+            second.precision *= factor;
+            second.unit = first.unit;
+        }
+    }
 }
 
 /// "Two points more than the rival", 比環澤多 1.5 分: how far two values are from each other.
@@ -134,10 +154,14 @@ fn second(clause: &Clause, first: &mut Atom, changes: bool) -> Option<Atom> {
     let from = before(1).is_some_and(|i| clause.tokens[i].is(Category::Time, "from"));
     let words = ["range", "ranges", "ranging", "ranged", "anywhere"];
     let ranging = before(2).is_some_and(|i| clause.is_any(i, &words));
+    let mut second = atom::read(clause, at + 1)?;
     if from && !ranging || changes && to && sign.kind == Kind::Latin && !between {
+        // "From 100 to 120 minutes": both are minutes.
+        if first.is_bare() && first.number.form == Form::Digits && !second.is_bare() {
+            first.borrow(&second);
+        }
         return None;
     }
-    let mut second = atom::read(clause, at + 1)?;
     if second.is_bare() && !first.is_bare() {
         second.unit = first.unit;
     }
