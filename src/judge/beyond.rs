@@ -2,6 +2,7 @@
 
 use super::{Bench, Weighed};
 use crate::relation::Relation;
+use crate::slot::modality::Force;
 use crate::slot::quantity::Quantity;
 use crate::statement::{Measured, Statement};
 use crate::verdict::{Evidence, Finding, Severity, Verdict};
@@ -40,7 +41,11 @@ fn without_bound(bench: &Bench, weighed: &Weighed, claimed: &Measured) -> Option
     let claim = weighed.claim;
     // A word of bounding anywhere in the sentence may be the writer's way to say it.
     let mut beside = bench.claims.iter().filter(|c| c.sentence == claim.sentence);
-    if beside.any(|c| c.bounds || !c.times.is_empty()) {
+    let open = |c: &Statement| {
+        let may = matches!(c.modality, Some((Force::May | Force::Can, _)));
+        c.bounds || !c.times.is_empty() || may
+    };
+    if beside.any(open) {
         return None;
     }
     let open = |h: &&Measured| {

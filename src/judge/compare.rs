@@ -54,6 +54,13 @@ pub(crate) fn compare(claim: &Statement, beside: &[&Statement], facts: &Facts) -
     moment::moments(claim, &nearest, facts, &mut found);
     agent::agents(claim, &nearest, facts, &mut found);
     side::sides(claim, &nearest, facts, &mut found);
+    // "Training models on it, that needs a licence of its own": the rest says what is so.
+    let rules = |s: &&Statement| {
+        s.denies
+            || s.condition.is_some()
+            || s.poles.iter().any(|p| matches!(p.axis, "permission" | "requirement"))
+    };
+    let hangs = !claim.denies && beside.iter().any(rules);
     for at in 0..facts.all.len() {
         let fact = facts.all[at].1;
         let pair = Pair { claim, fact, facts, at };
@@ -73,7 +80,9 @@ pub(crate) fn compare(claim: &Statement, beside: &[&Statement], facts: &Facts) -
         if near {
             pair.changes(&mut found);
         }
-        pair.polarity(&mut found);
+        if !hangs {
+            pair.polarity(&mut found);
+        }
         pair.actor(&mut found);
         pair.aspect(&mut found);
         pair.scopes(&mut found);

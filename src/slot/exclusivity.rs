@@ -181,6 +181,18 @@ fn asset(clause: &Clause, at: usize, rank: Rank) -> Vec<Term> {
 /// "Only" shuts others out of something when it stands before a way or a name, or behind a name;
 /// elsewhere it says "no more than".
 fn tells_rank(clause: &Clause, at: usize, rank: Rank) -> bool {
+    // "The first four seasons", "in the first year": a count, no rank.
+    let counts = |i: usize| {
+        clause.tokens.get(i).is_some_and(|t| {
+            t.kind == Kind::Number
+                || t.of(Category::Number).is_some()
+                || t.of(Category::Unit).is_some()
+                || t.of(Category::Calendar).is_some()
+        })
+    };
+    if rank == Rank::First && clause.is_word(at, "first") && counts(at + 1) {
+        return false;
+    }
     if rank != Rank::Only {
         return true;
     }

@@ -101,7 +101,24 @@ pub fn read(clause: &Clause) -> Vec<Quantity> {
         found.push(Quantity { per: per::read(clause, &quantity.tokens), ..quantity });
     }
     lend(clause, &mut found);
+    each(clause, &mut found);
     found
+}
+
+/// 一天只讀半小時: half an hour a day.
+fn each(clause: &Clause, found: &mut Vec<Quantity>) {
+    let mut at = 0;
+    while at + 1 < found.len() {
+        let q = &found[at];
+        let first = clause.tokens.get(q.tokens.start).is_some_and(|t| t.kind == Kind::Han);
+        let one = q.unit.kind == "duration" && q.low == q.unit.factor && q.high == q.low;
+        let near = found[at + 1].tokens.start <= q.tokens.end + 3;
+        if first && one && near && q.is_exact() && found[at + 1].per.is_none() {
+            found[at + 1].per = Some(per::Per::Time(q.unit.factor, q.unit.id));
+            found.remove(at);
+        }
+        at += 1;
+    }
 }
 
 /// "From 17.8 percent to 12": both are percent.

@@ -204,7 +204,10 @@ impl<'a> Amount<'a> {
                 // Two years without a rise are two years at least, and a rise within them is none.
                 let span = held.quantity.unit.kind == "duration" && held.quantity.low.is_infinite();
                 let span = span && tie == Tie::Turned;
-                if span || held.is_past || self.is_met(held) {
+                // A number alone in a cell may be in thousands by its head.
+                let cell = self.claim.row.is_some() && claimed_is_bare(&self.claimed.quantity);
+                let cell = cell && tie == Tie::OtherScale;
+                if cell || span || held.is_past || self.is_met(held) {
                     continue;
                 }
                 let slot = if tie == Tie::Turned { "bound" } else { "quantity" };
@@ -279,6 +282,9 @@ impl<'a> Amount<'a> {
             return None;
         }
         let (fact, held) = self.bind(&held, placed)?;
+        if self.is_beside_the_point(fact, held) {
+            return None;
+        }
         let other =
             self.relate(held).excludes() && !self.claimed.quantity.same_figures(&held.quantity);
         other.then(|| self.compared(fact, held, Relation::Disjoint, "quantity", score))
@@ -288,6 +294,16 @@ impl<'a> Amount<'a> {
     fn is_elsewhere(&self) -> bool {
         let mut all = self.facts.all.iter().flat_map(|(_, f)| &f.quantities);
         all.any(|h| self.agrees(h)) || self.facts.derives(&self.claimed.quantity)
+    }
+
+    /// "£6.2 million a year for the first four seasons" says nothing of seasons to a claim that does
+    /// not speak of the money.
+    fn is_beside_the_point(&self, fact: usize, held: &Measured) -> bool {
+        let main = |m: &Measured| matches!(m.quantity.unit.kind, "money" | "percent");
+        let minor = matches!(held.quantity.unit.kind, "count" | "duration");
+        let of_fact = self.facts.all[fact].1.quantities.iter().any(main);
+        let of_claim = self.others().any(main);
+        minor && of_fact && !of_claim
     }
 
     /// Whether the same paragraph has the claim's figure, or two figures of one sentence make it.

@@ -165,6 +165,12 @@ fn unit_of(clause: &Clause, at: usize, unit: &'static Concept) -> Option<Unit> {
 /// months of the year.
 pub fn of_head(clause: &Clause) -> Option<(Unit, f64)> {
     let mut found: Option<(Unit, f64)> = None;
+    // (萬台), "in millions": a scale without a unit.
+    let inside = |i: usize| clause.is_word(i, ")") || i == clause.tokens.len();
+    let scaled = (1..clause.tokens.len()).find_map(|at| {
+        let scale = number::scale(clause, at).filter(|_| !clause.is_word(at, "m"))?;
+        (inside(at + 1) || inside(at + 2)).then_some((COUNT, scale))
+    });
     for at in 0..clause.tokens.len() {
         let Some(concept) = number::unit(clause, at) else { continue };
         if at > 0 && Particle::Each.is(clause.words(&clause.tokens[at - 1])) {
@@ -182,7 +188,7 @@ pub fn of_head(clause: &Clause) -> Option<(Unit, f64)> {
         let scale = at.checked_sub(1).and_then(|i| number::scale(clause, i)).unwrap_or(1.0);
         found = Some((unit, scale));
     }
-    found
+    found.or(scaled)
 }
 
 /// Whether the month at `at` is counted: 一個月, 兩個半月.
