@@ -7,8 +7,13 @@ use crate::lexicon::{Category, Particle, Sense};
 use crate::relation::Relation;
 use crate::span::slice;
 use crate::term::Term;
-use crate::token::Kind;
+use crate::token::{Kind, Token};
 use std::ops::Range;
+
+/// Words behind which a participle belongs to the noun that follows.
+const ARTICLES: &[&str] = &[
+    "a", "an", "the", "its", "their", "his", "her", "our", "your", "this", "these", "those", "of",
+];
 
 /// A side of a question.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,6 +102,9 @@ fn pole(clause: &Clause, at: usize, sense: Sense) -> Option<Pole> {
     if timed || (0..at).any(|i| clause.is_particle(i, Particle::Wish)) {
         return None;
     }
+    if is_attribute(clause, at) {
+        return None;
+    }
     // "May not exceed", 不得超過: a bound on a number, no permission.
     let bounds = |i: usize| {
         let bound = clause.tokens.get(i).and_then(|t| t.of(Category::Bound));
@@ -142,6 +150,20 @@ fn pole(clause: &Clause, at: usize, sense: Sense) -> Option<Pole> {
     let of = clause.terms(at + 1..at + 6);
     let side = (concept.value > 0.0) != turned;
     Some(Pole { axis: concept.kind, of, who: who(clause, first), side, range })
+}
+
+/// "Adjusted profit", "the approved list": said of a noun of the clause, and not what it says.
+fn is_attribute(clause: &Clause, at: usize) -> bool {
+    let token = &clause.tokens[at];
+    let word = clause.words(token);
+    let plain = |t: &Token| t.kind == Kind::Latin && !t.is_function();
+    let next = clause.tokens.get(at + 1);
+    let noun = next.is_some_and(|t| plain(t) && t.of(Category::Verb).is_none());
+    let free = at.checked_sub(1).and_then(|i| clause.tokens.get(i)).is_none_or(|t| {
+        clause.is_any(at - 1, ARTICLES) || !matches!(t.kind, Kind::Latin | Kind::Han | Kind::Number)
+    });
+    let one = !word.contains(' ') && word.ends_with("ed");
+    token.kind == Kind::Latin && one && noun && free
 }
 
 /// What stands before token `at`; a clause that opens with it goes on about what was before.
