@@ -53,7 +53,24 @@ pub fn extract(document: &Document, vocabulary: &Vocabulary) -> Vec<Statement> {
             sentences += 1;
         }
     }
+    name_the_yuan(&mut statements);
     statements
+}
+
+/// 元 is the yuan, or the dollar, that the text names elsewhere, where it names one only.
+fn name_the_yuan(statements: &mut [Statement]) {
+    let amounts = statements.iter().flat_map(|s| &s.quantities).map(|m| m.quantity.unit);
+    let mut named: Vec<quantity::Unit> =
+        amounts.filter(|u| u.is_any_yuan() && !u.id.is_empty()).collect();
+    named.sort_by_key(|u| u.id);
+    named.dedup_by_key(|u| u.id);
+    let [yuan] = named.as_slice() else { return };
+    let all = statements.iter_mut().flat_map(|s| &mut s.quantities);
+    for amount in all.filter(|m| m.quantity.unit.kind == "money") {
+        if amount.quantity.unit.id.is_empty() {
+            amount.quantity.unit.id = yuan.id;
+        }
+    }
 }
 
 /// One passage under the reader's eye.

@@ -197,8 +197,8 @@ pub(crate) fn beside(
     let two = |mut range: Range<usize>| range.any(|i| is_taken(&i));
     let joined = (two(sentence.start..at.start), two(at.end..sentence.end));
     let near = back
-        .take_while(|i| !stops(i) && !(joined.0 && limb(i)))
-        .chain(on.take_while(|i| !stops(i) && !(joined.1 && limb(i))));
+        .take_while(|i| !(stops(i) || joined.0 && limb(i)))
+        .chain(on.take_while(|i| !(stops(i) || joined.1 && limb(i))));
     let topical = near.filter(|i| !tokens[*i].is_function());
     topical.flat_map(|i| tokens[i].terms.iter().copied()).collect()
 }

@@ -165,6 +165,7 @@ mod tests {
             who: vec![Term::name(name)],
             nouns: vec![],
             act: None,
+            deed: vec![],
             range: 0..0,
         };
         let (a, b) = (of("a"), of("b"));

@@ -1,11 +1,14 @@
 //! Amounts: a number of the claim against the numbers of the sentence it is about.
 
 use super::Comparison;
+use crate::fold;
 use crate::judge::align::Facts;
 use crate::judge::near::Nearest;
+use crate::lexicon::Particle;
 use crate::relation::Relation;
 use crate::slot::condition::Tie as Condition;
 use crate::slot::quantity::{Quantity, Tie, same_per, tie};
+use crate::span::slice;
 use crate::statement::{Measured, Stance, Statement};
 use crate::term::Term;
 
@@ -188,7 +191,8 @@ impl<'a> Amount<'a> {
 
     /// The same figure in another unit, at another scale, or bounded the other way.
     fn tied(&self, ranked: &[(usize, f64)]) -> Option<Comparison> {
-        if let Some((fact, held)) = self.only_other_unit() {
+        let only = self.only_other_unit().filter(|(fact, h)| !self.is_any_dollar(*fact, h));
+        if let Some((fact, held)) = only {
             let relation = Relation::Disjoint;
             return Some(self.compared(fact, held, relation, "quantity", TIED_SCORE));
         }
@@ -207,7 +211,12 @@ impl<'a> Amount<'a> {
                 // A number alone in a cell may be in thousands by its head.
                 let cell = self.claim.row.is_some() && claimed_is_bare(&self.claimed.quantity);
                 let cell = cell && tie == Tie::OtherScale;
-                if cell || span || held.is_past || self.is_met(held) {
+                if self.is_any_dollar(fact, held)
+                    || cell
+                    || span
+                    || held.is_past
+                    || self.is_met(held)
+                {
                     continue;
                 }
                 let slot = if tie == Tie::Turned { "bound" } else { "quantity" };
@@ -246,6 +255,22 @@ impl<'a> Amount<'a> {
         let telling = !matches!(kind, "count" | "percent" | "point" | "duration");
         let own = telling && !held.is_past && told;
         (other && enough && own && !self.is_met(held)).then_some((*at, *held))
+    }
+
+    /// "1,490 dollars" may be any dollar, where the source counts in one of its own.
+    fn is_any_dollar(&self, fact: usize, held: &Measured) -> bool {
+        let dollar = |id: &str| matches!(id, "usd" | "cad" | "aud" | "sgd" | "hkd" | "twd");
+        let (mine, other) = (self.claimed.quantity.unit.id, held.quantity.unit.id);
+        let plain = |id: &str, words: &str| {
+            let folded = fold::folded(words);
+            let starts = folded.char_indices().map(|(at, _)| slice(&folded, at..folded.len()));
+            id == "usd" && !starts.into_iter().any(|rest| Particle::American.begins(rest))
+        };
+        let fact = self.facts.all[fact].1;
+        dollar(mine)
+            && dollar(other)
+            && (plain(mine, self.claim.words(&self.claimed.range))
+                || plain(other, fact.words(&held.range)))
     }
 
     /// Another amount of the same kind, where the sentence is surely meant and has one such amount,

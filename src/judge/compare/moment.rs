@@ -100,7 +100,7 @@ fn turned(
                 && claimed.relate(t).excludes()
                 && (t.bound == Bound::NotBefore) != (claimed.bound == Bound::NotBefore)
         };
-        let (fact, held) = times.iter().find(|(_, t)| is_turned(t))?;
+        let Some((fact, held)) = times.iter().find(|(_, t)| is_turned(t)) else { continue };
         if claim.denies != facts.all[*fact].1.denies {
             return None;
         }

@@ -171,7 +171,7 @@ fn is_meant(mine: &Pole, claim: &Statement, at: usize, units: usize, facts: &Fac
     let question = Term::question(mine.axis);
     let left_out = fact.poles.iter().filter(|p| p.axis == mine.axis && p.side != mine.side);
     let items: Vec<Term> = left_out.flat_map(|p| p.who.iter().chain(&p.of)).copied().collect();
-    let named = claim.terms.iter().any(|t| *t != question && items.contains(t));
+    let named = claim.all_terms().any(|t| t != question && items.contains(&t));
     let unnamed = mine.axis == "inclusion" && (!named || mine.side && stays);
     let few = elsewhen
         || unnamed
@@ -186,7 +186,8 @@ fn is_meant(mine: &Pole, claim: &Statement, at: usize, units: usize, facts: &Fac
         || words >= WORDS_OF_CLAUSE
         || units >= 3;
     // Cash or shares is said of an amount.
-    let unbound = mine.axis == "means" && !same_amount && words < WORDS_OF_CLAUSE + 1;
+    let unbound = mine.axis == "means" && !same_amount && words < WORDS_OF_CLAUSE + 1
+        || mine.axis == "vote" && !same_amount;
     // "May include" rules nothing out.
     let maybe = mine.axis != "permission"
         && claim.modality.as_ref().is_some_and(|(force, _)| *force == Force::May);

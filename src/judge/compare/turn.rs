@@ -85,5 +85,5 @@ fn same_kind(a: &Measured, b: &Measured) -> bool {
 }
 
 fn same(a: &Measured, b: &Measured) -> bool {
-    same_kind(a, b) && a.quantity.relate(&b.quantity) == Relation::Equal
+    same_kind(a, b) && a.quantity.same_figures(&b.quantity)
 }
