@@ -131,6 +131,8 @@ pub struct Statement {
     pub modality: Option<(modality::Force, Range<usize>)>,
     /// By whom it is done, where it says so.
     pub agents: Vec<agent::Agent>,
+    /// Whether it stands in somebody's quoted words.
+    pub is_quoted: bool,
     /// Whether it only tells when: "after the merger is complete".
     pub tells_when: bool,
     /// Whether it is said to be expected, planned or estimated only.

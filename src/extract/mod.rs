@@ -8,7 +8,7 @@ mod stance;
 use crate::clause::{Clause, name};
 use crate::document::{Document, Passage, PassageId, PassageKind};
 use crate::fold::{self, Folded};
-use crate::lexicon::Category;
+use crate::lexicon::{Category, Particle};
 use crate::slot::{
     agent, aspect, change, condition, direction, exclusivity, hedge, limit, modality, polarity,
     pole, quantity, quote, scope, time,
@@ -145,6 +145,12 @@ impl Reader<'_> {
             quote.range = self.scan.folded.original(quote.range);
             quote.whole = self.scan.folded.original(quote.whole);
             let at = quote.range.start;
+            if quote.is_direct {
+                let within = |c: &&mut Statement| {
+                    quote.range.start < c.range.end && c.range.start < quote.range.end
+                };
+                clauses.iter_mut().filter(within).for_each(|c| c.is_quoted = true);
+            }
             let clause = clauses.iter_mut().find(|c| at < c.range.end);
             if let Some(clause) = clause {
                 clause.quotes.push(quote);
@@ -159,6 +165,7 @@ impl Reader<'_> {
         let text = &self.scan.folded.text;
         let read = quantity::read(clause);
         let past = stance::history(clause);
+        let existing = |i: usize| clause.is_particle(i, Particle::Existing);
         let taken: Vec<Range<usize>> =
             read.iter().map(|q| from + q.tokens.start..from + q.tokens.end).collect();
         let unit = self.places.unit[self.id.0];
@@ -171,7 +178,8 @@ impl Reader<'_> {
             let is_first = before.iter().all(|t| t.kind != Kind::Number);
             let range = self.scan.folded.original(q.range.clone());
             let is_past = past.iter().any(|p| p.contains(&q.range.start))
-                || quantity::is_difference(clause, &q);
+                || quantity::is_difference(clause, &q)
+                || (q.tokens.start.saturating_sub(2)..q.tokens.start).any(existing);
             Measured { quantity: q, of, next, is_past, is_first, range }
         };
         read.into_iter().map(measured).collect()
@@ -267,6 +275,7 @@ impl Reader<'_> {
                 .into_iter()
                 .map(|a| agent::Agent { range: original(a.range.clone()), ..a })
                 .collect(),
+            is_quoted: false,
             tells_when: tells_when(clause),
             hedge: hedge::read(clause).map(|(h, r)| (h, original(r))),
             quantities: Vec::new(),

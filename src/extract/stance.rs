@@ -46,6 +46,10 @@ pub(crate) fn of_clause(clause: &Clause, part: &Part, bare: bool) -> Option<(Sta
     let find = |id: &str| clause.tokens.iter().position(|t| t.is(Category::Stance, id));
     let words = |at: usize| clause.words(&clause.tokens[at]).to_owned();
     let says = clause.tokens.iter().any(predicates);
+    // "Asked whether it ends", 又問會不會取消.
+    if let Some(at) = find("question").filter(|_| says) {
+        return Some((Stance::Question, words(at)));
+    }
     if let Some(at) = find("cross") {
         return Some((Stance::Cross, words(at)));
     }
@@ -82,7 +86,14 @@ pub(crate) fn of_clause(clause: &Clause, part: &Part, bare: bool) -> Option<(Sta
     }
     // "Azure had been the only one" is history; "was left out because a switch had been set" is not.
     let had = find("past-perfect").filter(|at| !clause.tokens[..*at].iter().any(predicates));
-    if let Some(at) = find("history").or(had)
+    // 配偶以前不在其中: no date before it, so that it tells of the past.
+    let once = clause.tokens.iter().enumerate().position(|(at, t)| {
+        let told = t.kind == Kind::Han && clause.is_particle(at, Particle::Once);
+        told && !(0..at).any(|i| clause.tokens[i].kind == Kind::Number)
+            && at + 1 < clause.tokens.len()
+            && !clause.tokens[..at].iter().any(predicates)
+    });
+    if let Some(at) = find("history").or(had).or(once)
         && find("now").is_none()
     {
         return Some((Stance::History, words(at)));

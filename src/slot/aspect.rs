@@ -1,7 +1,7 @@
 //! Aspect: where an event stands, from planned to done.
 
 use crate::clause::Clause;
-use crate::lexicon::Category;
+use crate::lexicon::{Category, Particle};
 use crate::relation::Relation;
 use crate::token::Kind;
 use std::ops::Range;
@@ -55,9 +55,16 @@ pub fn read(clause: &Clause) -> Option<(Stage, Range<usize>)> {
     let mut best: Option<(Stage, usize)> = None;
     for (at, sense) in clause.all(Category::Aspect) {
         let Some(stage) = stage(sense.concept().id) else { continue };
-        let negated = clause.negators(at, 2) % 2 == 1;
+        // 始得生效, 目標是一天內完成: not yet.
+        let ahead = (0..at).any(|i| {
+            clause.is_particle(i, Particle::OnlyThen) || clause.is_particle(i, Particle::Goal)
+        });
+        // 免年費的還是學校: the negator is of the noun.
+        let owned = (at.saturating_sub(3)..at).any(|i| clause.is_particle(i, Particle::Owner));
+        let negated = !owned && clause.negators(at, 2) % 2 == 1;
         let stage = match (stage, negated) {
             (Stage::Ended, false) if has_date(clause, at) => continue,
+            (Stage::Done, false) if ahead => Stage::Planned,
             (stage, false) => stage,
             (Stage::Ended, true) => Stage::Ongoing,
             (Stage::Ongoing, true) => Stage::Ended,

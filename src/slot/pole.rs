@@ -10,6 +10,9 @@ use crate::term::Term;
 use crate::token::{Kind, Token};
 use std::ops::Range;
 
+/// How far before a word its negator stands.
+const REACH: usize = 5;
+
 /// Words behind which a participle belongs to the noun that follows.
 const ARTICLES: &[&str] = &[
     "a", "an", "the", "its", "their", "his", "her", "our", "your", "this", "these", "those", "of",
@@ -141,7 +144,9 @@ fn pole(clause: &Clause, at: usize, sense: Sense) -> Option<Pole> {
         })
     };
     // "Isn't the only place that can" does not say what cannot.
-    let near = |from: usize| concept.kind != "permission" || from == 0 || from + 3 >= at;
+    // Nor does "what you cannot leave is the phone you still pay" say what is not still so.
+    let reach = if concept.kind == "permission" { 3 } else { REACH };
+    let near = |from: usize| from == 0 || from + reach >= at;
     let negators: Vec<usize> =
         (0..at).filter(|i| clause.negates(*i) && free(*i) && near(*i)).collect();
     let turned = (negators.len() + usize::from(behind)) % 2 == 1;

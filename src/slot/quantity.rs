@@ -151,7 +151,12 @@ pub fn is_difference(clause: &Clause, quantity: &Quantity) -> bool {
         (start.saturating_sub(9)..start).any(|i| clause.is_particle(i, Particle::Against));
     let more = ["more", "fewer", "less", "higher", "lower", "longer", "shorter", "cheaper"];
     let than = (end..end + 3).any(|i| clause.is_any(i, &more) && clause.is_word(i + 1, "than"));
-    differs && against || than
+    // 快了 25 天.
+    let by = start > 1
+        && clause.is_particle(start - 1, Particle::Done)
+        && clause.is_particle(start - 2, Particle::Differs);
+    let by = by || start > 0 && clause.is_particle(start - 1, Particle::DiffersBy);
+    differs && against || than || by && quantity.unit.kind == "duration"
 }
 
 /// The other end of a range that begins with `first`; a bare first number takes scale and unit

@@ -15,6 +15,9 @@ impl Pair<'_> {
         if self.claim.predicates.is_empty() || self.fact.predicates.is_empty() {
             return;
         }
+        if self.fact.is_quoted {
+            return;
+        }
         let coverage = self.facts.coverage(self.claim, self.fact);
         let other_subject = matches!((self.claim.subject, self.fact.subject),
             (Some(a), Some(b)) if a != b);

@@ -111,7 +111,8 @@ fn answer<'a>(
     facts: &'a Facts,
 ) -> Option<(usize, &'a Pole)> {
     let of = facts.sentences.facts(sentence).iter().copied();
-    let told = of.filter(|at| facts.all[*at].1.is_fact());
+    // What somebody says in a quote is said loosely.
+    let told = of.filter(|at| facts.all[*at].1.is_fact() && !facts.all[*at].1.is_quoted);
     let poles = told.flat_map(|at| facts.all[at].1.poles.iter().map(move |p| (at, p)));
     let same: Vec<(usize, &Pole)> = poles.filter(|(_, p)| p.axis == mine.axis).collect();
     // Where it answers twice, the answer about the same thing: "must be notified, needs no licence".
@@ -171,7 +172,7 @@ fn is_meant(mine: &Pole, claim: &Statement, at: usize, units: usize, facts: &Fac
     let question = Term::question(mine.axis);
     let left_out = fact.poles.iter().filter(|p| p.axis == mine.axis && p.side != mine.side);
     let items: Vec<Term> = left_out.flat_map(|p| p.who.iter().chain(&p.of)).copied().collect();
-    let named = claim.all_terms().any(|t| t != question && items.contains(&t));
+    let named = claim.terms.iter().any(|t| *t != question && items.contains(t));
     let unnamed = mine.axis == "inclusion" && (!named || mine.side && stays);
     let few = elsewhen
         || unnamed

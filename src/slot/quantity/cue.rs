@@ -13,6 +13,9 @@ const GAP_MAX: usize = 2;
 /// Most cue words on one side: "at least about".
 const CUES_MAX: usize = 3;
 
+/// How many words may stand between a "not" and the "more than" that it turns.
+const REACH_OF_NOT: usize = 6;
+
 /// A bound that a cue sets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Bound {
@@ -93,14 +96,18 @@ fn before(clause: &Clause, atom: &Atom, from: usize, cues: &mut Cues) {
             None => cues.hedged |= id == "roughly",
         }
     }
-    if at > from && at < atom.tokens.start && clause.negates(at - 1) {
+    // "Not more than", "may not rise by more than", 不會超過.
+    let near = at.saturating_sub(REACH_OF_NOT).max(from);
+    let apart = matches!(cues.bound, Some(Bound::MoreThan | Bound::LessThan));
+    let denied = (near..at).any(|i| clause.negates(i)) && apart;
+    if at > from && at < atom.tokens.start && (clause.negates(at - 1) || denied) {
         cues.bound = cues.bound.map(|bound| match bound {
             Bound::AtLeast => Bound::LessThan,
             Bound::MoreThan => Bound::AtMost,
             Bound::AtMost => Bound::MoreThan,
             Bound::LessThan => Bound::AtLeast,
         });
-        cues.first = at - 1;
+        cues.first = if clause.negates(at - 1) { at - 1 } else { at };
     }
 }
 
