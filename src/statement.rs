@@ -72,6 +72,8 @@ pub struct Measured {
     pub next: Vec<Term>,
     /// Whether it tells what was before ("from two years to three"), or how far another is.
     pub is_past: bool,
+    /// Whether it tells by how much something changes: "rises by 3 percent", 減少三成.
+    pub is_change: bool,
     /// Whether it is the first of its sentence: what stands before it may speak of all of them.
     pub is_first: bool,
     /// Bytes of the passage's text.
@@ -131,6 +133,8 @@ pub struct Statement {
     pub modality: Option<(modality::Force, Range<usize>)>,
     /// By whom it is done, where it says so.
     pub agents: Vec<agent::Agent>,
+    /// Whether it opens with a pronoun: who is meant stands elsewhere.
+    pub is_of_pronoun: bool,
     /// Whether it stands in somebody's quoted words.
     pub is_quoted: bool,
     /// Whether it only tells when: "after the merger is complete".

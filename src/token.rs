@@ -168,6 +168,9 @@ fn next(text: &str, at: usize, c: char, vocabulary: &Vocabulary) -> Token {
         true => negator_of(rest, c).filter(|_| is_torn(rest, c, known)).or(known),
         false => known,
     };
+    // "No. 3", but "it says no."
+    let known = known
+        .filter(|(len, _)| slice(rest, 0..*len) != "no." || counts(slice(rest, *len..rest.len())));
     let added = vocabulary.longest(rest, ends);
     let kind = match c {
         _ if fold::is_han(c) => Kind::Han,
@@ -218,6 +221,11 @@ fn next(text: &str, at: usize, c: char, vocabulary: &Vocabulary) -> Token {
         _ => unknown(text, &mut token, vocabulary),
     }
     token
+}
+
+/// Whether a number follows.
+fn counts(rest: &str) -> bool {
+    rest.trim_start().starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// The negator that the text begins with, if one character is one: 不, 未.

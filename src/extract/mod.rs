@@ -61,7 +61,7 @@ pub fn extract(document: &Document, vocabulary: &Vocabulary) -> Vec<Statement> {
 fn name_the_yuan(statements: &mut [Statement]) {
     let amounts = statements.iter().flat_map(|s| &s.quantities).map(|m| m.quantity.unit);
     let mut named: Vec<quantity::Unit> =
-        amounts.filter(|u| u.is_any_yuan() && !u.id.is_empty()).collect();
+        amounts.filter(|u| matches!(u.id, "cny" | "twd" | "hkd" | "mop")).collect();
     named.sort_by_key(|u| u.id);
     named.dedup_by_key(|u| u.id);
     let [yuan] = named.as_slice() else { return };
@@ -179,8 +179,9 @@ impl Reader<'_> {
             let range = self.scan.folded.original(q.range.clone());
             let is_past = past.iter().any(|p| p.contains(&q.range.start))
                 || quantity::is_difference(clause, &q)
-                || (q.tokens.start.saturating_sub(2)..q.tokens.start).any(existing);
-            Measured { quantity: q, of, next, is_past, is_first, range }
+                || (q.tokens.start.saturating_sub(5)..q.tokens.start).any(existing);
+            let is_change = quantity::is_change(clause, &q);
+            Measured { quantity: q, of, next, is_past, is_change, is_first, range }
         };
         read.into_iter().map(measured).collect()
     }
@@ -275,6 +276,7 @@ impl Reader<'_> {
                 .into_iter()
                 .map(|a| agent::Agent { range: original(a.range.clone()), ..a })
                 .collect(),
+            is_of_pronoun: clause.is_particle(0, Particle::Pronoun),
             is_quoted: false,
             tells_when: tells_when(clause),
             hedge: hedge::read(clause).map(|(h, r)| (h, original(r))),

@@ -47,7 +47,17 @@ pub(crate) fn of_clause(clause: &Clause, part: &Part, bare: bool) -> Option<(Sta
     let words = |at: usize| clause.words(&clause.tokens[at]).to_owned();
     let says = clause.tokens.iter().any(predicates);
     // "Asked whether it ends", 又問會不會取消.
-    if let Some(at) = find("question").filter(|_| says) {
+    // 變不變, 漲不漲.
+    let either = (1..clause.tokens.len()).find(|i| {
+        let ends = |at: usize| clause.words(&clause.tokens[at]).chars().last();
+        let begins = |at: usize| clause.words(&clause.tokens[at]).chars().next();
+        let second = |at: usize| clause.words(&clause.tokens[at]).chars().nth(1);
+        let apart = clause.is_particle(*i, Particle::Not)
+            && *i + 1 < clause.tokens.len()
+            && ends(*i - 1) == begins(*i + 1);
+        apart || clause.begins_with(*i, Particle::Not) && ends(*i - 1) == second(*i)
+    });
+    if let Some(at) = find("question").filter(|_| says).or(either) {
         return Some((Stance::Question, words(at)));
     }
     if let Some(at) = find("cross") {
@@ -91,7 +101,7 @@ pub(crate) fn of_clause(clause: &Clause, part: &Part, bare: bool) -> Option<(Sta
         let told = t.kind == Kind::Han && clause.is_particle(at, Particle::Once);
         told && !(0..at).any(|i| clause.tokens[i].kind == Kind::Number)
             && at + 1 < clause.tokens.len()
-            && !clause.tokens[..at].iter().any(predicates)
+            && !at.checked_sub(1).is_some_and(|i| predicates(&clause.tokens[i]))
     });
     if let Some(at) = find("history").or(had).or(once)
         && find("now").is_none()
@@ -144,6 +154,9 @@ pub(crate) fn history(clause: &Clause) -> Vec<Range<usize>> {
         };
         if let Some(end) = (at + 1..clause.tokens.len()).find(ends) {
             past.push(clause.range(at, end));
+        } else if clause.words(token).contains(' ') {
+            // "4 percent, up from 3".
+            past.push(clause.range(at, (at + 3).min(clause.tokens.len() - 1)));
         }
     }
     past

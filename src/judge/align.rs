@@ -59,6 +59,7 @@ impl<'a> Facts<'a> {
             let times = *kind_a == kind && matches!(*kind_b, "count" | "percent");
             same && (near(a + b) || near(a - b))
                 || shared && (near(a / b) || near(100.0 * a / b))
+                || kind == "percent" && kind_a == kind_b && near(100.0 * (a - b) / a)
                 || times && (near(a * b) || near(a * b / 100.0) || near(a / b))
         })
     }

@@ -67,7 +67,7 @@ pub fn judge(article: &Document, claims: &[Statement], answers: &Answers) -> Jud
     let facts = Facts::of(&slices);
     let past = long_ago(claims, &facts);
     let foreign = if answers.is_paired { HashSet::new() } else { foreign(claims, &facts) };
-    let weighed: Vec<Weighed> = claims
+    let mut weighed: Vec<Weighed> = claims
         .iter()
         .enumerate()
         .map(|(at, claim)| match past.contains(&claim.sentence) {
@@ -84,6 +84,15 @@ pub fn judge(article: &Document, claims: &[Statement], answers: &Answers) -> Jud
         .collect();
     let folded = Folds::of(article, claims);
     let bench = Bench { article, claims, answers, facts: &facts, folded: &folded };
+    // All of them, and the exception two sentences on: that is said as it is.
+    for w in &mut weighed {
+        let decided = w.decided.map(|d| &w.comparisons[d]);
+        let excepts = decided.filter(|c| c.slot == "scope").map(|c| c.fact);
+        if excepts.is_some_and(|fact| omit::is_exception_told(&bench, fact)) {
+            w.decided = None;
+            w.verdict = Verdict::Unresolved;
+        }
+    }
     let mut findings: Vec<Finding> =
         weighed.iter().filter_map(|w| bench.contradiction(w)).collect();
     findings.extend(weighed.iter().filter_map(|w| bench.broader(w)));

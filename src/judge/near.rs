@@ -159,6 +159,11 @@ impl Sentences {
         &self.all[sentence].facts
     }
 
+    /// The sentence that a fact belongs to.
+    pub fn of_fact(&self, fact: usize) -> Option<usize> {
+        self.all.iter().position(|s| s.facts.contains(&fact))
+    }
+
     fn one(&self, claim: &Statement, held: &Sentence, facts: &[(usize, &Statement)]) -> Near {
         let length = (held.size + 4.0).powf(0.25);
         let mut near = Near { length, is_told: held.is_told, ..Near::default() };

@@ -57,7 +57,14 @@ pub fn read(clause: &Clause) -> Option<(Stage, Range<usize>)> {
         let Some(stage) = stage(sense.concept().id) else { continue };
         // 始得生效, 目標是一天內完成: not yet.
         let ahead = (0..at).any(|i| {
-            clause.is_particle(i, Particle::OnlyThen) || clause.is_particle(i, Particle::Goal)
+            let token = &clause.tokens[i];
+            let expects = token.is(Category::Modality, "expect")
+                || token.is(Category::Modality, "may")
+                || token.is(Category::Condition, "subject-to")
+                || token.is(Category::Modality, "must") && token.kind == Kind::Han;
+            expects
+                || clause.is_particle(i, Particle::OnlyThen)
+                || clause.is_particle(i, Particle::Goal)
         });
         // 免年費的還是學校: the negator is of the noun.
         let owned = (at.saturating_sub(3)..at).any(|i| clause.is_particle(i, Particle::Owner));

@@ -190,7 +190,9 @@ fn tells_rank(clause: &Clause, at: usize, rank: Rank) -> bool {
                 || t.of(Category::Calendar).is_some()
         })
     };
-    if rank == Rank::First && clause.is_word(at, "first") && counts(at + 1) {
+    // "The field first", "first, the money": the order of the article.
+    let orders = clause.tokens.len() <= 4 && (at == 0 || at + 1 == clause.tokens.len());
+    if rank == Rank::First && clause.is_word(at, "first") && (counts(at + 1) || orders) {
         return false;
     }
     if rank != Rank::Only {

@@ -47,7 +47,12 @@ pub fn read(clause: &Clause) -> Option<(Limit, Range<usize>)> {
             continue;
         };
         let gone = clause.tokens.iter().any(|t| t.is(Category::Stance, "destroy"));
-        let turned = clause.negators(at, 3) % 2 == 1 || gone;
+        // 並不反對新上限 denies the objection, not the cap.
+        let verb = (at.saturating_sub(2)..at).any(|i| {
+            let token = &clause.tokens[i];
+            token.of(Category::Verb).is_some() && token.of(Category::Bound).is_none()
+        });
+        let turned = clause.negators(at, 3) % 2 == 1 && !verb || gone;
         let limit = match (limit, turned) {
             (Limit::Capped, true) => Limit::Uncapped,
             (Limit::Uncapped, true) => Limit::Capped,

@@ -146,7 +146,8 @@ fn pole(clause: &Clause, at: usize, sense: Sense) -> Option<Pole> {
     // "Isn't the only place that can" does not say what cannot.
     // Nor does "what you cannot leave is the phone you still pay" say what is not still so.
     let reach = if concept.kind == "permission" { 3 } else { REACH };
-    let near = |from: usize| from == 0 || from + reach >= at;
+    let han = clause.tokens[at].kind == Kind::Han && concept.kind != "permission";
+    let near = |from: usize| han || from == 0 || from + reach >= at;
     let negators: Vec<usize> =
         (0..at).filter(|i| clause.negates(*i) && free(*i) && near(*i)).collect();
     let turned = (negators.len() + usize::from(behind)) % 2 == 1;

@@ -17,6 +17,7 @@ use crate::clause::Clause;
 use crate::lexicon::{Category, Particle};
 use crate::slot::number::Form;
 use crate::slot::time;
+use crate::span::slice;
 use crate::term::Term;
 use crate::token::Kind;
 use atom::Atom;
@@ -156,7 +157,36 @@ pub fn is_difference(clause: &Clause, quantity: &Quantity) -> bool {
         && clause.is_particle(start - 1, Particle::Done)
         && clause.is_particle(start - 2, Particle::Differs);
     let by = by || start > 0 && clause.is_particle(start - 1, Particle::DiffersBy);
-    differs && against || than || by && quantity.unit.kind == "duration"
+    let by = by || start > 0 && clause.is_word(start - 1, "by") && quantity.unit.kind == "money";
+    differs && against || than || by && matches!(quantity.unit.kind, "duration" | "money")
+}
+
+/// "By 3 percent", "rose 15 percent", 減少三成, "a fifth cheaper": by how much something changes.
+pub fn is_change(clause: &Clause, quantity: &Quantity) -> bool {
+    if quantity.unit.kind != "percent" {
+        return false;
+    }
+    let (start, end) = (quantity.tokens.start, quantity.tokens.end);
+    let moves = |i: usize| {
+        clause.tokens[i].senses.iter().any(|s| {
+            let concept = s.concept();
+            let id = concept.is.map_or(concept.id, |s| s.concept().id);
+            matches!(id, "increase" | "decrease")
+                || concept.category == Category::Pole && matches!(concept.kind, "trend" | "level")
+        })
+    };
+    let into = |i: usize| {
+        let word = clause.words(&clause.tokens[i]);
+        let last = word.char_indices().last().map(|(at, _)| slice(word, at..word.len()));
+        last.is_some_and(|c| Particle::Into.is(c) || Particle::Linking.is(c))
+    };
+    let Some(before) = start.checked_sub(1) else { return false };
+    let done = clause.is_particle(before, Particle::Done) && start > 1 && moves(start - 2);
+    let by = clause.is_word(before, "by") || clause.is_particle(before, Particle::DiffersBy);
+    let more =
+        ["more", "fewer", "less", "higher", "lower", "longer", "shorter", "cheaper", "dearer"];
+    let behind = (end..end + 2).any(|i| clause.is_any(i, &more));
+    by || done || behind || moves(before) && !into(before)
 }
 
 /// The other end of a range that begins with `first`; a bare first number takes scale and unit

@@ -81,7 +81,9 @@ impl Quote {
     pub fn turn_left_out<'a>(&self, fact: &'a Quote) -> Option<&'a str> {
         let end = fact.letters.find(&self.letters).map(|at| at + self.letters.len());
         let behind = |turn: &&(usize, String)| end.is_none_or(|end| turn.0 >= end);
-        let short = self.units.len() < fact.units.len();
+        // A few of its words are no half of it.
+        let some = end.is_some() || 5 * self.units.len() >= 2 * fact.units.len();
+        let short = self.units.len() < fact.units.len() && some;
         let turn = fact.turns.iter().find(behind).filter(|_| self.turns.is_empty() && short);
         turn.map(|(_, word)| word.as_str())
     }

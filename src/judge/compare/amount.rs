@@ -282,7 +282,9 @@ impl<'a> Amount<'a> {
                 .held(*sentence)
                 .into_iter()
                 .filter(|(_, h)| {
-                    self.claimed.quantity.comparable(&h.quantity) && !h.is_past && !self.is_met(h)
+                    let alike = self.claimed.is_change == h.is_change;
+                    let comparable = self.claimed.quantity.comparable(&h.quantity) && alike;
+                    comparable && !h.is_past && !self.is_met(h)
                 })
                 .collect();
             (!held.is_empty()).then_some((*sentence, *score, held))

@@ -15,7 +15,7 @@ impl Pair<'_> {
         if self.claim.predicates.is_empty() || self.fact.predicates.is_empty() {
             return;
         }
-        if self.fact.is_quoted {
+        if self.fact.is_quoted || self.claim.tells_when {
             return;
         }
         let coverage = self.facts.coverage(self.claim, self.fact);
@@ -74,7 +74,17 @@ impl Pair<'_> {
             // What ends is the rank ("its exclusive hold ends"), and that has a slot of its own.
             || !self.claim.exclusivity.is_empty();
         let stated = self.claim.subject == self.fact.subject && !self.claim.tells_when;
-        if coverage < 0.6 || things <= 0.0 || !stated || payments || relation == Relation::Unrelated
+        // Planned and done must be the same act: a report is due, and a rule in force.
+        let acts = |s: &Statement| -> Vec<_> { s.predicates.iter().map(|(p, _)| p.verb).collect() };
+        let theirs = acts(self.fact);
+        let told = |verb| theirs.contains(verb) || self.fact.terms.contains(&Term::concept(*verb));
+        let apart = relation == Relation::Disjoint && !acts(self.claim).iter().any(told);
+        if apart
+            || coverage < 0.6
+            || things <= 0.0
+            || !stated
+            || payments
+            || relation == Relation::Unrelated
         {
             return;
         }

@@ -16,7 +16,7 @@ impl Pair<'_> {
             return;
         };
         let things = self.facts.nearness(self.claim, self.fact);
-        if things <= 0.0 || crosses_payments(self.claim, self.fact) {
+        if things <= 0.0 || self.fact.is_quoted || crosses_payments(self.claim, self.fact) {
             return;
         }
         found.push(Comparison {

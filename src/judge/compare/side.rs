@@ -37,7 +37,7 @@ pub(crate) fn sides(
     facts: &Facts,
     found: &mut Vec<Comparison>,
 ) {
-    if claim.poles.is_empty() {
+    if claim.poles.is_empty() || claim.tells_when {
         return;
     }
     let ranked = nearest.ranked(None);
@@ -152,6 +152,14 @@ fn is_meant(mine: &Pole, claim: &Statement, at: usize, units: usize, facts: &Fac
         .iter()
         .filter(|p| p.axis == mine.axis)
         .any(|p| p.of.iter().any(|t| mine.of.contains(t) || claim.terms.contains(t)));
+    // The same act on something else: used in sweets, not in drinks.
+    let objects = |p: &Pole| -> Vec<Term> {
+        p.of.iter().copied().filter(|t| !is_act(*t) && t.sense().is_some()).collect()
+    };
+    let theirs: Vec<Term> =
+        fact.poles.iter().filter(|p| p.axis == mine.axis).flat_map(objects).collect();
+    let elsewhere = !theirs.is_empty()
+        && theirs.iter().all(|t| !claim.terms.contains(t) && !claim.around.contains(t));
     let act = |p: &Pole| p.of.iter().find(|t| is_act(**t)).copied();
     let held = fact.poles.iter().find(|p| p.axis == mine.axis).and_then(act);
     let other_act = act(mine).is_some() && held.is_some() && act(mine) != held;
@@ -173,12 +181,13 @@ fn is_meant(mine: &Pole, claim: &Statement, at: usize, units: usize, facts: &Fac
     let left_out = fact.poles.iter().filter(|p| p.axis == mine.axis && p.side != mine.side);
     let items: Vec<Term> = left_out.flat_map(|p| p.who.iter().chain(&p.of)).copied().collect();
     let named = claim.terms.iter().any(|t| *t != question && items.contains(t));
-    let unnamed = mine.axis == "inclusion" && (!named || mine.side && stays);
+    let unnamed = mine.axis == "inclusion" && (claim.is_of_pronoun || !named || mine.side && stays);
     let few = elsewhen
         || unnamed
         || open
         || other
         || common && words < WORDS_OF_CLAUSE && !(same_amount && words > 0)
+        || acts && elsewhere && !claim.terms.is_empty()
         || acts && !alike && (other_act || words < WORDS_OF_CLAUSE && units < UNITS);
     let item = mine.axis == "inclusion" && named;
     let held = same_amount && units >= 1

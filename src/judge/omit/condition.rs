@@ -88,6 +88,16 @@ fn qualifiers<'a>(bench: &'a Bench, sentence: usize) -> Vec<Qualifier<'a>> {
     all.filter_map(tied).filter(|q| !q.terms.is_empty()).collect()
 }
 
+/// Whether the article tells of the condition that a fact has.
+pub(super) fn is_told_of_fact(bench: &Bench, fact: usize) -> bool {
+    let condition = bench.facts.all.get(fact).and_then(|(_, f)| f.condition.as_ref());
+    let Some((condition, sentence)) = condition.zip(bench.facts.sentences.of_fact(fact)) else {
+        return false;
+    };
+    let qualifier = Qualifier { fact, terms: &condition.terms, range: &condition.range };
+    is_told(bench, &qualifier, sentence)
+}
+
 /// Whether one sentence of the article has enough of the condition's own words, or its figure.
 fn is_told(bench: &Bench, qualifier: &Qualifier, sentence: usize) -> bool {
     let weight = |t: &Term| bench.facts.weight(*t);

@@ -18,6 +18,11 @@ pub(crate) fn findings(bench: &Bench, weighed: &[Weighed], out: &mut Vec<Finding
     quote::findings(bench, weighed, out);
 }
 
+/// Whether the article somewhere tells of the exception that a fact makes.
+pub(crate) fn is_exception_told(bench: &Bench, fact: usize) -> bool {
+    condition::is_told_of_fact(bench, fact)
+}
+
 /// The clause of the sentence that a claim is surely about which holds most of it: the one it tells.
 fn told<'a>(bench: &Bench<'a>, weighed: &Weighed) -> Option<(usize, &'a Statement)> {
     let facts = bench.facts.sentences.facts(weighed.about?).iter();

@@ -99,7 +99,12 @@ fn before(clause: &Clause, atom: &Atom, from: usize, cues: &mut Cues) {
     // "Not more than", "may not rise by more than", 不會超過.
     let near = at.saturating_sub(REACH_OF_NOT).max(from);
     let apart = matches!(cues.bound, Some(Bound::MoreThan | Bound::LessThan));
-    let denied = (near..at).any(|i| clause.negates(i)) && apart;
+    // Of a change or a limit: "with less than 12 GB" is no part of what "may not be available".
+    let moved = at > 0
+        && (clause.is_word(at - 1, "by")
+            || clause.tokens[at - 1].of(Category::Verb).is_some()
+            || clause.is_any(at - 1, &["be", "take", "last", "cost", "pay"]));
+    let denied = (near..at).any(|i| clause.negates(i)) && apart && moved;
     if at > from && at < atom.tokens.start && (clause.negates(at - 1) || denied) {
         cues.bound = cues.bound.map(|bound| match bound {
             Bound::AtLeast => Bound::LessThan,

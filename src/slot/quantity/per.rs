@@ -1,7 +1,7 @@
 //! For each of what an amount is: "$25 per account", "48 hours a month", 每月 199 元.
 
 use crate::clause::Clause;
-use crate::lexicon::{Particle, Sense};
+use crate::lexicon::{Category, Particle, Sense};
 use crate::slot::number;
 use crate::span::slice;
 use crate::token::Kind;
@@ -121,7 +121,8 @@ fn time(clause: &Clause, at: usize) -> Option<Per> {
 
 fn thing(clause: &Clause, at: usize) -> Option<Per> {
     let token = clause.tokens.get(at)?;
-    token.of(crate::lexicon::Category::Noun).map(Per::Thing)
+    let bounds = token.of(Category::Bound).is_some();
+    token.of(Category::Noun).filter(|_| !bounds).map(Per::Thing)
 }
 
 #[cfg(test)]
