@@ -55,6 +55,13 @@ impl Loaded {
         self.inside(path).is_some_and(|path| self.config.exclude.holds(&path).is_some())
     }
 
+    /// Whether `path` may be an article: one of `articles` holds it, or there are none.
+    pub fn holds(&self, path: &Path) -> bool {
+        let articles = &self.config.articles;
+        let held = |path: String| articles.holds(&path).is_some();
+        articles.texts.is_empty() || self.inside(path).is_some_and(held)
+    }
+
     /// `file:line:column` of a value.
     pub fn place<T>(&self, value: &Placed<T>) -> String {
         format!("{}:{}:{}", self.config.path, value.mark.line, value.mark.column)
