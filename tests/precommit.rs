@@ -101,9 +101,11 @@ fn a_wrong_draft_is_not_committed() {
 fn the_hook_that_builds_the_tool_does_the_same() {
     let mut desk = with_hook("sourcelint");
     plugs::build_quickly(&mut desk);
-    // No sourcelint is on the path: what runs is what pre-commit built.
+    // Whatever else is called sourcelint here is not what the hook runs.
+    desk.write("../other/sourcelint", "#!/bin/sh\nexit 3\n");
+    desk.must("chmod +x ../other/sourcelint");
     let path = std::env::var("PATH").unwrap();
-    desk.set("PATH", path);
-    assert_eq!(desk.run("command -v sourcelint").status, 1, "another sourcelint is installed");
+    desk.set("PATH", format!("{}:{path}", desk.beside("other").display()));
+    assert_eq!(desk.run("sourcelint check").status, 3);
     gate(&mut desk);
 }
