@@ -15,17 +15,17 @@ use plugs::{blocks, documentation, shown_as, texts, yaml};
 use runner::Runner;
 use serde_json::Value;
 
+/// What may stand before a command in a line of the documentation.
+const BEFORE: [&str; 7] = ["", "$ ", "- ", "script: ", "- run: ", "run: ", "entry: "];
+
 /// Every command of the tool in a text: from its name to the end of the line.
 fn commands(text: &str) -> Vec<&str> {
-    let starts = ["", "$ ", "- ", "script: ", "- run: ", "run: ", "entry: "];
-    let command = |line: &str| {
-        let line = line.trim_start().to_owned();
-        starts.iter().any(|start| {
-            line.strip_prefix(start).is_some_and(|rest| rest.starts_with("sourcelint "))
-        })
-    };
-    let lines = text.lines().filter(|line| command(line));
-    lines.map(|line| &line[line.find("sourcelint ").unwrap()..]).collect()
+    text.lines().filter_map(|line| command(line.trim_start())).collect()
+}
+
+fn command(line: &str) -> Option<&str> {
+    let rests = BEFORE.iter().filter_map(|before| line.strip_prefix(before));
+    rests.into_iter().find(|rest| rest.starts_with("sourcelint "))
 }
 
 /// A desk where the tool reads its arguments and does nothing: options that are not there, and
