@@ -54,7 +54,7 @@ fn arguments(command: &str) -> Option<&str> {
 
 fn run(args: &str) -> (String, i32) {
     let mut command = Command::cargo_bin("sourcelint").unwrap();
-    for name in ["NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "CI", "COLUMNS"] {
+    for name in ["NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "CI", "COLUMNS", "GITHUB_ACTIONS"] {
         command.env_remove(name);
     }
     let output = command.args(args.split_whitespace()).output().unwrap();

@@ -160,6 +160,28 @@ fn every_format_of_one_run_tells_the_same_and_is_what_its_readers_accept() {
 }
 
 #[test]
+fn a_job_of_github_gets_annotations_unless_it_is_told_what_it_gets() {
+    let mut desk = set_up();
+    desk.set("GITHUB_ACTIONS", "true");
+    desk.set("GITHUB_STEP_SUMMARY", desk.beside("summary.md").display().to_string());
+    let annotations = |done: Done| done.out.lines().filter(|l| l.starts_with("::error ")).count();
+    let plain = desk.run("sourcelint check --allow-unsourced");
+    assert!(plain.out.contains(" --> drafts/map-story.md:5:43"), "{plain:?}");
+    assert_eq!(annotations(plain), 1);
+    let summary = fs::read_to_string(desk.beside("summary.md")).unwrap();
+    assert!(summary.contains("drafts/map-story.md"), "{summary}");
+    let told = desk.run("sourcelint check --allow-unsourced --format concise");
+    assert_eq!(found(&told), [OLD]);
+    let config = desk.read("sourcelint.toml");
+    desk.write("sourcelint.toml", &format!("formats = [\"concise\"]\n{config}"));
+    let told = desk.run("sourcelint check --allow-unsourced");
+    assert_eq!(found(&told), [OLD]);
+    desk.set("GITHUB_ACTIONS", "");
+    desk.write("sourcelint.toml", &config);
+    assert_eq!(annotations(desk.run("sourcelint check --allow-unsourced")), 0);
+}
+
+#[test]
 fn the_audit_tells_of_every_draft_and_fails_nothing() {
     let mut desk = set_up();
     for (file, status) in [("audit.html", 0), ("audit.md", 0), ("audit.csv", 0), ("audit.json", 0)]
