@@ -63,8 +63,8 @@ pub struct Report {
 }
 
 impl Report {
-    /// What a run reports where nobody says it: a text for people. Many read it in the log of a
-    /// build server only if it also stands beside the lines of the pull request.
+    /// What a run reports where nobody says it: a text for people. In a job of GitHub Actions they
+    /// look at the lines of the pull request before they open a log, so it is told there, too.
     pub fn standard() -> Vec<Report> {
         let github = env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true");
         let formats = if github { &[Format::Full, Format::Github][..] } else { &[Format::Full] };
