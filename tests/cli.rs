@@ -29,7 +29,14 @@ fn write(folder: &TempDir, name: &str, text: impl AsRef<[u8]>) {
 /// Runs in `folder`; gives status, standard output and standard error.
 fn run(folder: &Path, args: &str, input: &str) -> (i32, String, String) {
     let mut command = Command::cargo_bin("sourcelint").unwrap();
-    let names = ["NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "CI", "GITHUB_STEP_SUMMARY"];
+    let names = [
+        "NO_COLOR",
+        "FORCE_COLOR",
+        "CLICOLOR_FORCE",
+        "CI",
+        "GITHUB_ACTIONS",
+        "GITHUB_STEP_SUMMARY",
+    ];
     for name in names {
         command.env_remove(name);
     }

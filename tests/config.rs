@@ -48,7 +48,9 @@ articles = ["drafts/"]
 /// Runs in `folder`; gives status, standard output and standard error.
 fn run(folder: &Path, args: &str) -> (i32, String, String) {
     let mut command = Command::cargo_bin("sourcelint").unwrap();
-    for name in ["NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "CI", "GITHUB_STEP_SUMMARY"] {
+    for name in
+        ["NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "CI", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY"]
+    {
         command.env_remove(name);
     }
     let args = args.split(' ').filter(|arg| !arg.is_empty());
@@ -475,4 +477,35 @@ fn what_the_documentation_shows_loads_and_every_key_is_told() {
     for key in known.split(", ") {
         assert!(text.contains(&format!("### {key}\n")), "docs/config.md lacks {key}");
     }
+}
+
+#[test]
+fn a_tool_that_types_every_changed_file_gets_what_the_configuration_says() {
+    let config = format!("exclude = [\"drafts/old/\"]\n{ALL}");
+    let folder = drafts(&config);
+    write(&folder, "drafts/old/wrong.md", WRONG);
+    write(&folder, "README.md", WRONG);
+    let changed = "README.md drafts/old/wrong.md news/licence.md";
+    let check = |files: &str| run(folder.path(), &format!("check --format concise {files}"));
+
+    // What is typed is checked, whatever the configuration says of it.
+    let (status, out, _) = check(&format!("{changed} drafts/wrong.md"));
+    assert_eq!((status, out.lines().count()), (2, 2), "{out}");
+    // Unless who types it did not choose it.
+    let (status, out, _) = check(&format!("--force-exclude {changed} drafts/wrong.md"));
+    assert_eq!(status, 1);
+    assert!(out.starts_with("drafts/wrong.md:1:") && out.lines().count() == 1, "{out}");
+    // A commit without an article is not held up, and it is said that nothing was checked.
+    let (status, out, err) = check(&format!("--force-exclude {changed}"));
+    assert_eq!((status, out.as_str()), (0, ""), "{err}");
+    assert!(err.contains("nothing to check"), "{err}");
+    // A file that is not there is still an error, and so is a run that names nothing to leave out.
+    assert_eq!(check("--force-exclude news/gone.md").0, 2);
+    write(&folder, "sourcelint.toml", &config.replace("[\"drafts/\"]\n\n", "[\"none/\"]\n\n"));
+    assert_eq!(check("--force-exclude").0, 2);
+    // An announcement is none of the articles also where no glob says so.
+    write(&folder, "sourcelint.toml", "[[source]]\npath = \"news/licence.md\"\n");
+    let (status, _, err) = check("--force-exclude --verbose news/licence.md");
+    assert_eq!(status, 0, "{err}");
+    assert!(err.contains("not checked: news/licence.md: the configuration leaves it out"), "{err}");
 }

@@ -3,30 +3,41 @@
 //! A `console` block holds commands behind `$`, each with its output: standard output, then
 //! standard error. `echo $?` is the exit status of the command before it. Commands of the tool in
 //! `sh` blocks are run too: they must not fail.
+//!
+//! One section is a story: its commands are run one after the other, at a desk of their own.
 
 #![allow(clippy::unwrap_used)]
 
+#[path = "shared/desk.rs"]
+mod desk;
+
 use assert_cmd::Command;
+use desk::Desk;
 use std::fs;
 
 const README: &str = "README.md";
+const STORY: &str = "## CI in five minutes";
 
 /// One command and what stands under it.
 struct Shown {
     line: usize,
     command: String,
     output: String,
+    in_story: bool,
 }
 
 /// The commands of every `console` block.
 fn shown(text: &str) -> Vec<Shown> {
     let mut found: Vec<Shown> = Vec::new();
-    let mut inside = false;
+    let (mut inside, mut in_story) = (false, false);
     for (at, line) in text.lines().enumerate() {
         if line.starts_with("```") {
             inside = line == "```console";
+        } else if line.starts_with("## ") {
+            in_story = line == STORY;
         } else if let (true, Some(command)) = (inside, line.strip_prefix("$ ")) {
-            found.push(Shown { line: at + 1, command: command.to_owned(), output: String::new() });
+            let (command, output) = (command.to_owned(), String::new());
+            found.push(Shown { line: at + 1, command, output, in_story });
         } else if let (true, Some(last)) = (inside, found.last_mut()) {
             last.output.push_str(line);
             last.output.push('\n');
@@ -43,7 +54,7 @@ fn arguments(command: &str) -> Option<&str> {
 
 fn run(args: &str) -> (String, i32) {
     let mut command = Command::cargo_bin("sourcelint").unwrap();
-    for name in ["NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "CI", "COLUMNS"] {
+    for name in ["NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "CI", "COLUMNS", "GITHUB_ACTIONS"] {
         command.env_remove(name);
     }
     let output = command.args(args.split_whitespace()).output().unwrap();
@@ -54,42 +65,54 @@ fn run(args: &str) -> (String, i32) {
 #[test]
 fn every_command_prints_what_the_readme_says() {
     let text = fs::read_to_string(README).unwrap();
-    let mut status = 0;
     let mut faults = Vec::new();
     let all = shown(&text);
-    assert!(2 <= all.len(), "{README} shows no command");
-    for Shown { line, command, output } in all {
-        let printed = if command == "echo $?" {
-            format!("{status}\n")
-        } else {
-            let args = arguments(&command);
-            let args = args.unwrap_or_else(|| panic!("{README}:{line}: cannot run `{command}`"));
-            let (printed, with) = run(args);
-            status = with;
-            printed
-        };
+    assert!(all.iter().any(|s| s.in_story) && !all.iter().all(|s| s.in_story), "lacks commands");
+    let all_printed = printed(&all);
+    for (Shown { line, command, output, .. }, printed) in all.iter().zip(&all_printed) {
         if printed.trim_end() != output.trim_end() {
             faults.push(format!("{README}:{line}: `{command}` prints:\n{printed}"));
         }
     }
     if !faults.is_empty() && std::env::var_os("README_UPDATE").is_some() {
-        fs::write(README, updated(&text)).unwrap();
+        fs::write(README, updated(&text, all_printed)).unwrap();
         return;
     }
     let next = "if that is right: README_UPDATE=1 cargo test --test readme";
     assert!(faults.is_empty(), "\n{}\n{next}", faults.join("\n"));
 }
 
+/// What each command prints, and `echo $?` after it.
+fn printed(all: &[Shown]) -> Vec<String> {
+    let mut desk = Desk::in_a_clone();
+    let mut status = 0;
+    let print = |Shown { line, command, in_story, .. }: &Shown| {
+        if *in_story {
+            let done = desk.run(command);
+            return done.out + &done.err;
+        }
+        if command == "echo $?" {
+            return format!("{status}\n");
+        }
+        let args = arguments(command);
+        let args = args.unwrap_or_else(|| panic!("{README}:{line}: cannot run `{command}`"));
+        let (printed, with) = run(args);
+        status = with;
+        printed
+    };
+    all.iter().map(print).collect()
+}
+
 /// The README with every command's output as it is now.
-fn updated(text: &str) -> String {
+fn updated(text: &str, printed: Vec<String>) -> String {
+    let mut printed = printed.into_iter();
     let (mut out, mut inside, mut told) = (String::new(), false, false);
     for line in text.lines() {
         if line.starts_with("```") {
             (inside, told) = (line == "```console", false);
-        } else if let (true, Some(command)) = (inside, line.strip_prefix("$ ")) {
-            let printed = arguments(command).map(|args| run(args).0);
-            told = printed.is_some();
-            out.push_str(&format!("{line}\n{}", printed.unwrap_or_default()));
+        } else if inside && line.starts_with("$ ") {
+            told = true;
+            out.push_str(&format!("{line}\n{}", printed.next().unwrap_or_default()));
             continue;
         } else if told {
             continue;

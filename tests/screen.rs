@@ -7,7 +7,7 @@ use assert_cmd::Command;
 /// Standard output of a check, run from the root of the repository so that paths are relative.
 fn screen(article: &str, source: &str, format: &str) -> String {
     let mut command = Command::cargo_bin("sourcelint").unwrap();
-    for name in ["NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "CI", "COLUMNS"] {
+    for name in ["NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "CI", "COLUMNS", "GITHUB_ACTIONS"] {
         command.env_remove(name);
     }
     let args = ["check", article, "--source", source, "--format", format];

@@ -34,7 +34,9 @@ fn write(folder: &TempDir, name: &str, text: &str) {
 /// Runs in `folder`; gives status, standard output and standard error.
 fn run(folder: &Path, args: &str) -> (i32, String, String) {
     let mut command = Command::cargo_bin("sourcelint").unwrap();
-    for name in ["NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "CI", "GITHUB_STEP_SUMMARY"] {
+    for name in
+        ["NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "CI", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY"]
+    {
         command.env_remove(name);
     }
     let output = command.current_dir(folder).args(args.split_whitespace()).output().unwrap();

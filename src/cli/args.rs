@@ -159,6 +159,10 @@ pub struct Scope {
     /// Check also what .gitignore and .ignore files exclude
     #[arg(long)]
     pub no_ignore: bool,
+    /// Leave out also files that are typed, where the configuration takes them for no article:
+    /// for tools that type every file that changed
+    #[arg(long)]
+    pub force_exclude: bool,
     /// The name of what is read from standard input; its ending says the format
     #[arg(long, value_name = "NAME")]
     pub stdin_filename: Option<String>,

@@ -43,8 +43,19 @@ impl Found {
     }
 }
 
-/// Reads every article that `scope` or the configuration names, sorted by path. What could not be
-/// read comes beside it.
+/// What became of the paths of a run.
+#[derive(Debug, Default)]
+pub struct Looked {
+    /// The articles, sorted by path.
+    pub found: Vec<Found>,
+    /// What could not be read.
+    pub failed: Vec<Failed>,
+    /// Files that were typed and are no article for the configuration; only `--force-exclude`
+    /// leaves such files out.
+    pub left_out: Vec<String>,
+}
+
+/// Reads every article that `scope` or the configuration names.
 ///
 /// # Errors
 /// A configuration file that is broken, and nothing that could be an article.
@@ -52,20 +63,25 @@ pub fn articles(
     scope: &Scope,
     configs: &mut Configs,
     progress: &Progress,
-) -> Result<(Vec<Found>, Vec<Failed>), Vec<Failed>> {
+) -> Result<Looked, Vec<Failed>> {
     let (mut paths, mut errors) = (Vec::new(), Vec::new());
+    let mut left_out = Vec::new();
+    let name = scope.stdin_filename.as_deref();
     if scope.paths.is_empty() {
         paths.extend(configured(scope, configs, &mut errors)?);
     }
     for path in &scope.paths {
         match path.is_dir() {
             true => paths.extend(folder(path, scope, configs, &mut errors)?),
-            false => paths.push((path.clone(), false)),
+            false if scope.force_exclude && is_no_article(path, name, configs)? => {
+                left_out.push(shown(path));
+            }
+            // What another tool typed counts as found in a folder: a source among it is a source.
+            false => paths.push((path.clone(), scope.force_exclude)),
         }
     }
     // A file that is both named and found in a folder counts as named.
     paths.sort_by(|(a, walked), (b, also)| (walked, a).cmp(&(also, b)));
-    let name = scope.stdin_filename.as_deref();
     let (mut placed, mut seen) = (Vec::new(), BTreeSet::new());
     for (path, walked) in paths {
         let real = fs::canonicalize(&path).ok();
@@ -85,7 +101,23 @@ pub fn articles(
         }
     }
     found.sort_by(|a, b| a.document.path.cmp(&b.document.path));
-    Ok((found, errors))
+    Ok(Looked { found, failed: errors, left_out })
+}
+
+/// Whether a configuration file stands above the file at `path` and takes it for no article. A file
+/// that is not there is an error of its own.
+fn is_no_article(
+    path: &Path,
+    stdin_name: Option<&str>,
+    configs: &mut Configs,
+) -> Result<bool, Vec<Failed>> {
+    let path = match stdin_name {
+        Some(name) if path == Path::new("-") => Path::new(name),
+        _ if path.exists() => path,
+        _ => return Ok(false),
+    };
+    let index = configs.of_article(path)?;
+    Ok(configs.get(index).is_some_and(|loaded| loaded.excludes(path) || !loaded.holds(path)))
 }
 
 /// Where an article lies.

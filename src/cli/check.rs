@@ -3,7 +3,7 @@
 use super::Outcome;
 use super::args::Check;
 use super::configs::Configs;
-use super::formats::{Format, Report};
+use super::formats::Report;
 use super::git::Git;
 use super::judging::{self, Checked, Misfit};
 use super::progress::Progress;
@@ -49,7 +49,7 @@ pub fn check(args: &Check, terminal: &Terminal) -> Result<Outcome, Vec<Failed>> 
 /// command line, else those of the configuration.
 fn opened(args: &Check) -> (Result<Configs, Vec<Failed>>, Vec<Report>) {
     let typed = || match args.reports.is_empty() {
-        true => vec![Report { format: Format::Full, path: None }],
+        true => Report::standard(),
         false => args.reports.clone(),
     };
     let opened = Configs::of(&args.scope.given).and_then(|mut configs| {

@@ -2,7 +2,7 @@
 
 use super::args::Given;
 use super::files::{self, bad_rule, failed, shown, tidy};
-use super::formats::{Format, Report};
+use super::formats::Report;
 use sourcelint::config::{Config, FailOn, NAMES, Placed, load};
 use sourcelint::report::Failed;
 use sourcelint::verdict::{Judgement, Severity};
@@ -53,6 +53,13 @@ impl Loaded {
     /// Whether the file leaves `path` out of folders.
     pub fn excludes(&self, path: &Path) -> bool {
         self.inside(path).is_some_and(|path| self.config.exclude.holds(&path).is_some())
+    }
+
+    /// Whether `path` may be an article: one of `articles` holds it, or there are none.
+    pub fn holds(&self, path: &Path) -> bool {
+        let articles = &self.config.articles;
+        let held = |path: String| articles.holds(&path).is_some();
+        articles.texts.is_empty() || self.inside(path).is_some_and(held)
     }
 
     /// `file:line:column` of a value.
@@ -151,7 +158,7 @@ impl Configs {
         loaded.config.applied(&loaded.inside(path).unwrap_or_default(), judgement)
     }
 
-    /// The reports that the file at `index` asks for; the full one where it asks for none.
+    /// The reports that the file at `index` asks for; the usual ones where it asks for none.
     pub fn reports(&self, index: Option<usize>) -> Result<Vec<Report>, Vec<Failed>> {
         let (mut reports, mut errors) = (Vec::new(), Vec::new());
         for (loaded, format) in
@@ -168,7 +175,7 @@ impl Configs {
             }
         }
         if reports.is_empty() {
-            reports.push(Report { format: Format::Full, path: None });
+            reports = Report::standard();
         }
         if errors.is_empty() { Ok(reports) } else { Err(errors) }
     }

@@ -10,6 +10,7 @@ use clap::builder::{EnumValueParser, PossibleValue, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{Arg, Command, Error, ValueEnum};
 use sourcelint::rule::error::did_you_mean;
+use std::env;
 use std::ffi::OsStr;
 use std::path::PathBuf;
 
@@ -62,6 +63,14 @@ pub struct Report {
 }
 
 impl Report {
+    /// What a run reports where nobody says it: a text for people. In a job of GitHub Actions they
+    /// look at the lines of the pull request before they open a log, so it is told there, too.
+    pub fn standard() -> Vec<Report> {
+        let github = env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true");
+        let formats = if github { &[Format::Full, Format::Github][..] } else { &[Format::Full] };
+        formats.iter().map(|format| Report { format: *format, path: None }).collect()
+    }
+
     /// Reads `FORMAT` or `FORMAT=FILE` as the configuration file writes it.
     pub fn written(text: &str) -> Result<Report, String> {
         let (word, path) = match text.split_once('=') {

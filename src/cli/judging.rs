@@ -2,7 +2,7 @@
 //! sources, and what became of each; articles are read and judged side by side.
 
 use super::args::{FailOn, Scope};
-use super::articles::{self, Found};
+use super::articles::{self, Found, Looked};
 use super::configs::Configs;
 use super::named::By;
 use super::progress::Progress;
@@ -32,6 +32,8 @@ pub struct Checked {
     pub failed: Vec<Failed>,
     /// Articles without a source that may be left out.
     pub unsourced: Vec<String>,
+    /// Files that were typed and that the configuration leaves out.
+    pub left_out: Vec<String>,
     /// Rule files that belong to other announcements: path and reason.
     pub skipped: Vec<(String, String)>,
 }
@@ -72,6 +74,12 @@ impl Checked {
         for path in &self.unsourced {
             terminal.note(&format!("not checked: {path}: no source"));
         }
+        for path in self.left_out.iter().filter(|_| each) {
+            terminal.note(&format!("not checked: {path}: the configuration leaves it out"));
+        }
+        if self.articles.is_empty() && !self.left_out.is_empty() && self.unsourced.is_empty() {
+            terminal.note("nothing to check: no file that was named is an article");
+        }
     }
 }
 
@@ -110,13 +118,16 @@ fn all(
     misfit: Misfit,
     progress: &Progress,
 ) -> Result<Checked, Vec<Failed>> {
-    let (found, failed) = articles::articles(scope, &mut configs, progress)?;
-    let mut checked = Checked { failed, ..Checked::default() };
+    let Looked { found, failed, left_out } = articles::articles(scope, &mut configs, progress)?;
+    let mut checked = Checked { failed, left_out, ..Checked::default() };
     let groups = match packs::groups(&scope.given, &configs) {
         Ok(groups) => groups,
         Err(errors) => return Err(checked.failed.into_iter().chain(errors).collect()),
     };
-    let found = sources::without_sources(found, &scope.given.sources, &configs.sources());
+    let (found, among) = sources::without_sources(found, &scope.given.sources, &configs.sources());
+    if scope.force_exclude {
+        checked.left_out.extend(among);
+    }
     match against_sources(found, scope, &configs, &groups, misfit, progress, &mut checked) {
         Ok(()) => Ok(checked),
         Err(errors) => Err(checked.failed.into_iter().chain(errors).collect()),
@@ -162,7 +173,8 @@ fn against_sources(
             Err(Stop::Article(error)) => add(&mut checked.failed, vec![error]),
         }
     }
-    if checked.articles.is_empty() && checked.failed.is_empty() && checked.unsourced.is_empty() {
+    let told = checked.left_out.len() + checked.failed.len() + checked.unsourced.len();
+    if checked.articles.is_empty() && told == 0 {
         checked.failed.push(Failed {
             message: "nothing to check: every file found is a source".into(),
             next: "name the article itself".into(),

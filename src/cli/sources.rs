@@ -145,19 +145,21 @@ pub fn prepare(sources: &[Document], packs: Vec<Pack>) -> Result<Prepared, Vec<F
 }
 
 /// Leaves out files that were only met in a folder and serve as a source: a source held against
-/// itself says nothing. `given` are those of the command line, `configured` those of the
+/// itself says nothing. Their paths come second. `given` are those of the command line, `configured` those of the
 /// configuration files.
 pub fn without_sources(
     mut found: Vec<Found>,
     given: &[PathBuf],
     configured: &[PathBuf],
-) -> Vec<Found> {
+) -> (Vec<Found>, Vec<String>) {
     let named = found.iter().flat_map(|article| &article.sources).map(|named| &named.path);
     let sources = if given.is_empty() { named.collect() } else { given.iter().collect::<Vec<_>>() };
     let sources = sources.into_iter().chain(configured);
     let real: BTreeSet<PathBuf> = sources.filter_map(|s| fs::canonicalize(s).ok()).collect();
-    found.retain(|a| !a.walked || !a.real.as_ref().is_some_and(|path| real.contains(path)));
-    found
+    let is_source =
+        |a: &mut Found| a.walked && a.real.as_ref().is_some_and(|path| real.contains(path));
+    let sources = found.extract_if(.., is_source).map(|article| article.document.path).collect();
+    (found, sources)
 }
 
 /// What to do about an article without a source; `config` is the configuration file in force.
