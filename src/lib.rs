@@ -69,6 +69,8 @@
 //!   that those do not hold in `rules/dictionary`; `build.rs` compiles both in, so that a start
 //!   parses nothing. A [`term::Term`] is what two texts are compared by, in either language. Those
 //!   of `particle.toml` are asked for by their spelling and cut no text into tokens.
+//! - [`cache`]: verdicts as bytes for the next run, and the key they are found by: everything that
+//!   decides them, this build among it. `cli/cache.rs` keeps them in a folder.
 //! - [`report`]: one file a format; writes to a `Write`. Stands this low because it knows no act, only
 //!   the plain data that the acts made; takes control characters out of what came from a file. The
 //!   report over many articles is `audit`, its page's fixed parts are in `html`.
@@ -118,10 +120,14 @@
 //! - Exit status, streams and messages: `tests/cli.rs`. What a person sees: `tests/screen.rs`, by
 //!   snapshot. Every format is what its readers accept, whatever the texts hold: `tests/formats.rs`.
 //!   What the README shows: `tests/readme.rs`. What the configuration file promises: `tests/config.rs`.
+//! - What an earlier run judged is read instead of judged, and no report tells: `tests/cache.rs`.
+//!   A verdict may depend on nothing that is not part of its key; `build.rs` makes the build's part
+//!   of all code and words. What comes after the verdict (comments, severities, the day) is not kept.
 //!
 //! Unsure is [`verdict::Verdict::Unresolved`]: never "supported" because words overlap, never
 //! "contradicted" unless one named slot of one aligned pair excludes the other.
 
+pub mod cache;
 pub mod clause;
 pub mod config;
 pub mod dictionary;

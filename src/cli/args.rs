@@ -144,6 +144,9 @@ pub enum Command {
     /// Test or list rule files
     #[command(subcommand, after_help = RULES_EXAMPLES)]
     Rules(Rules),
+    /// Show or empty the folder where verdicts are kept
+    #[command(subcommand)]
+    Cache(CacheAct),
 }
 
 /// What `check` and `audit` judge.
@@ -165,9 +168,22 @@ pub struct Scope {
     /// How many articles are judged at a time [default: one a core]
     #[arg(long, short, value_name = "N")]
     pub jobs: Option<NonZeroUsize>,
+    #[command(flatten)]
+    pub keeping: Keeping,
     /// The day on which comments with `until=` are read; for tests
     #[arg(long, hide = true, value_name = "YYYY-MM-DD")]
     pub today: Option<Date>,
+}
+
+/// What is kept from one run to the next, and where.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Keeping {
+    /// Judge everything anew, and keep nothing for the next run
+    #[arg(long)]
+    pub no_cache: bool,
+    /// Where verdicts are kept for the next run [default: SOURCELINT_CACHE_DIR, else the cache folder of the system]
+    #[arg(long, value_name = "DIR", conflicts_with = "no_cache")]
+    pub cache_dir: Option<PathBuf>,
 }
 
 /// `check`.
@@ -348,6 +364,23 @@ pub enum Rules {
         /// Rule files, or folders of rule files
         #[arg(value_name = "PACK")]
         packs: Vec<PathBuf>,
+    },
+}
+
+/// `cache`.
+#[derive(Debug, Subcommand)]
+pub enum CacheAct {
+    /// Print the folder
+    Dir {
+        /// The folder [default: SOURCELINT_CACHE_DIR, else the cache folder of the system]
+        #[arg(long, value_name = "DIR")]
+        cache_dir: Option<PathBuf>,
+    },
+    /// Remove everything that is kept
+    Clean {
+        /// The folder [default: SOURCELINT_CACHE_DIR, else the cache folder of the system]
+        #[arg(long, value_name = "DIR")]
+        cache_dir: Option<PathBuf>,
     },
 }
 

@@ -31,7 +31,8 @@ pub fn explain(args: &Explain, terminal: &Terminal) -> Result<Outcome, Vec<Faile
 fn in_force(args: &Explain) -> Result<Vec<Pack>, Vec<Failed>> {
     let mut configs = Configs::of(&args.given)?;
     configs.of_run(&[])?;
-    Ok(packs::groups(&args.given, &configs)?.into_iter().flatten().collect())
+    let groups = packs::groups(&args.given, &configs)?;
+    Ok(groups.into_iter().flat_map(|group| group.packs).collect())
 }
 
 /// `FILE:LINE`, also with a column behind it.

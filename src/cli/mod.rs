@@ -5,6 +5,7 @@ mod articles;
 mod audit;
 mod baselines;
 mod belongs;
+mod cache;
 mod check;
 mod config;
 mod configs;
@@ -67,6 +68,7 @@ pub fn run() -> ExitCode {
         Command::Init(args) => init::init(args, &terminal),
         Command::Config(args) => config::config(args, &terminal),
         Command::Rules(args) => rules::rules(args, &terminal),
+        Command::Cache(act) => cache::cache(act, &terminal),
     });
     let outcome = match done {
         Ok(Ok(outcome)) => outcome,
