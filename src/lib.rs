@@ -94,7 +94,7 @@
 //! - An **output format**: a file under `report/` with one function, a `pub use` beside the others,
 //!   a value in `cli/formats.rs`, and a row in `docs/formats.md`.
 //! - A **key of the configuration**: a field in [`config::Config`], read in `config/load.rs`, shown in
-//!   `cli/config.rs`, told in `config/write.rs` and `docs/config.md`.
+//!   `cli/config.rs`, told in `config/write.rs`, `config/schema.rs` and `docs/config.md`.
 //! - A **dependency**: in `Cargo.toml`, and in the table of `tests/house.rs` with the one room that
 //!   may name it.
 //!
@@ -120,6 +120,9 @@
 //! - Exit status, streams and messages: `tests/cli.rs`. What a person sees: `tests/screen.rs`, by
 //!   snapshot. Every format is what its readers accept, whatever the texts hold: `tests/formats.rs`.
 //!   What the README shows: `tests/readme.rs`. What the configuration file promises: `tests/config.rs`.
+//! - The schemas under `schemas/` are what `sourcelint schema` prints, know the keys that the loaders
+//!   know, and hold every configuration, rule file and report of this repository: `tests/schemas.rs`.
+//! - Completions load in bash, man pages in groff: `tests/shell.rs`.
 //! - What an earlier run judged is read instead of judged, and no report tells: `tests/cache.rs`.
 //!   A verdict may depend on nothing that is not part of its key; `build.rs` makes the build's part
 //!   of all code and words. What comes after the verdict (comments, severities, the day) is not kept.

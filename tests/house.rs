@@ -55,6 +55,8 @@ const ROOMS_OF_CRATES: &[(&str, &[&str])] = &[
     ("anstream", &["cli/terminal.rs"]),
     ("base64", &["report/audit/html.rs"]),
     ("clap", &["cli/"]),
+    ("clap_complete", &["cli/args.rs", "cli/shell.rs"]),
+    ("clap_mangen", &["cli/shell.rs"]),
     ("csv", &["report/audit/csv.rs"]),
     ("etcetera", &["cli/cache.rs"]),
     ("fst", &["lexicon.rs", "dictionary.rs"]),
@@ -69,6 +71,7 @@ const ROOMS_OF_CRATES: &[(&str, &[&str])] = &[
     ("quick_xml", &["report/xml.rs", "report/junit.rs"]),
     ("rayon", &["cli/"]),
     ("regex", &["rule/"]),
+    ("schemars", &["config/schema.rs", "report/json.rs", "rule/schema.rs"]),
     ("scraper", &["parse/html/"]),
     ("serde", SERDE),
     ("serde_json", JSON),
@@ -85,6 +88,7 @@ const ROOMS_OF_CRATES: &[(&str, &[&str])] = &[
 /// The formats that are written as JSON, and what is read as such.
 const JSON: &[&str] = &[
     "cache.rs",
+    "config/schema.rs",
     "report/audit/json.rs",
     "report/audit/sheet.rs",
     "report/gitlab.rs",
@@ -95,6 +99,7 @@ const JSON: &[&str] = &[
     "report/sarif.rs",
     "report/settings.rs",
     "report/statements.rs",
+    "rule/schema.rs",
     "silence/baseline.rs",
 ];
 

@@ -2,6 +2,7 @@
 
 use super::formats::{Report, ReportParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use jiff::civil::Date;
 use sourcelint::config;
 use sourcelint::verdict::Severity;
@@ -87,6 +88,18 @@ Examples:
   sourcelint rules list rules/
   sourcelint rules test rules/revenue-share.toml --source announcement.md";
 
+const COMPLETIONS_EXAMPLES: &str = "\
+Examples:
+  sourcelint completions bash > ~/.local/share/bash-completion/completions/sourcelint
+  sourcelint completions zsh > ~/.zfunc/_sourcelint
+  sourcelint completions fish > ~/.config/fish/completions/sourcelint.fish";
+
+const MAN_EXAMPLES: &str = "\
+Examples:
+  sourcelint man > ~/.local/share/man/man1/sourcelint.1
+  sourcelint man check > ~/.local/share/man/man1/sourcelint-check.1
+  sourcelint man rules test | man -l -";
+
 const VERIFY_EXAMPLES: &str = "\
 A line in: {\"id\": \"1\", \"source\": \"The licence is non-exclusive.\", \"claim\": \"The licence is exclusive.\"}
 A line out, in the same order: id, verdict, relation, slot, evidence, proof; or id and error.
@@ -144,6 +157,24 @@ pub enum Command {
     /// Test or list rule files
     #[command(subcommand, after_help = RULES_EXAMPLES)]
     Rules(Rules),
+    /// Print a JSON Schema, for editors and programs
+    Schema {
+        /// What it is for
+        #[arg(value_enum, value_name = "WHAT")]
+        which: Schema,
+    },
+    /// Print a script by which a shell completes commands and options
+    #[command(after_help = COMPLETIONS_EXAMPLES)]
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Print a man page
+    #[command(after_help = MAN_EXAMPLES)]
+    Man {
+        /// The command it is about [default: the whole tool]
+        command: Vec<String>,
+    },
     /// Show or empty the folder where verdicts are kept
     #[command(subcommand)]
     Cache(CacheAct),
@@ -365,6 +396,17 @@ pub enum Rules {
         #[arg(value_name = "PACK")]
         packs: Vec<PathBuf>,
     },
+}
+
+/// `schema`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Schema {
+    /// `sourcelint.toml`
+    Config,
+    /// A rule file
+    Rules,
+    /// What `check --format json` writes
+    Output,
 }
 
 /// `cache`.

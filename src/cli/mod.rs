@@ -25,6 +25,8 @@ mod progress;
 mod reading;
 mod reports;
 mod rules;
+mod schema;
+mod shell;
 mod silencing;
 mod sources;
 mod terminal;
@@ -68,6 +70,9 @@ pub fn run() -> ExitCode {
         Command::Init(args) => init::init(args, &terminal),
         Command::Config(args) => config::config(args, &terminal),
         Command::Rules(args) => rules::rules(args, &terminal),
+        Command::Schema { which } => schema::schema(*which, &terminal),
+        Command::Completions { shell } => shell::completions(*shell, &terminal),
+        Command::Man { command } => shell::man(command, &terminal),
         Command::Cache(act) => cache::cache(act, &terminal),
     });
     let outcome = match done {
