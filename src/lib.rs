@@ -122,6 +122,7 @@
 //!   What the README shows: `tests/readme.rs`. What the configuration file promises: `tests/config.rs`.
 //! - The schemas under `schemas/` are what `sourcelint schema` prints, know the keys that the loaders
 //!   know, and hold every configuration, rule file and report of this repository: `tests/schemas.rs`.
+//! - What `--watch` takes for a change, and what not: `tests/watch.rs`.
 //! - Completions load in bash, man pages in groff: `tests/shell.rs`.
 //! - What an earlier run judged is read instead of judged, and no report tells: `tests/cache.rs`.
 //!   A verdict may depend on nothing that is not part of its key; `build.rs` makes the build's part

@@ -64,6 +64,7 @@ const ROOMS_OF_CRATES: &[(&str, &[&str])] = &[
     ("ignore", &["cli/", "config/globs.rs"]),
     ("indicatif", &["cli/progress.rs"]),
     ("jiff", &["slot/time.rs", "slot/time/date.rs", "rule/table.rs", "silence/", "cli/"]),
+    ("notify_debouncer_mini", &["cli/watch.rs"]),
     ("pathdiff", &["cli/configs.rs"]),
     ("percent_encoding", &["report/sarif.rs"]),
     ("pinyin", &["script.rs"]),

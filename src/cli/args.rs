@@ -247,6 +247,9 @@ pub struct Check {
     /// Report only what stands on lines that changed since this git revision
     #[arg(long, value_name = "REV", conflicts_with = "write_baseline")]
     pub new_from: Option<String>,
+    /// Check again whenever an article, an announcement, a rule file or the configuration changes
+    #[arg(long, conflicts_with = "write_baseline")]
+    pub watch: bool,
     /// List what is silenced, and why
     #[arg(long)]
     pub show_silenced: bool,

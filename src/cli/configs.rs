@@ -139,6 +139,19 @@ impl Configs {
         self.loaded.iter().flat_map(of).collect()
     }
 
+    /// The files that were read, and what they name: rule files, announcements, and the folder whose
+    /// articles are meant.
+    pub fn paths(&self) -> Vec<PathBuf> {
+        let of = |loaded: &Loaded| {
+            let rules = loaded.config.rules.iter().map(|rule| loaded.path(rule));
+            let articles = !loaded.config.articles.texts.is_empty();
+            let folder = articles.then(|| loaded.folder.join("."));
+            let file = PathBuf::from(&loaded.config.path);
+            rules.chain(folder).chain([file]).collect::<Vec<_>>()
+        };
+        self.loaded.iter().flat_map(of).chain(self.sources()).collect()
+    }
+
     /// From which severity on findings of an article with the file at `index` fail the run.
     pub fn fail_on(&self, index: Option<usize>) -> FailOn {
         let said = self.get(index).and_then(|loaded| loaded.config.fail_on.as_ref());

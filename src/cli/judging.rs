@@ -37,6 +37,8 @@ pub struct Checked {
     pub unsourced: Vec<String>,
     /// Rule files that belong to other announcements: path and reason.
     pub skipped: Vec<(String, String)>,
+    /// The configuration files, and the files and folders that they name.
+    pub configured: Vec<PathBuf>,
     /// Why the next run cannot be told what this one found.
     pub uncached: Option<String>,
 }
@@ -117,7 +119,7 @@ fn all(
     progress: &Progress,
 ) -> Result<Checked, Vec<Failed>> {
     let (found, failed) = articles::articles(scope, &mut configs, progress)?;
-    let mut checked = Checked { failed, ..Checked::default() };
+    let mut checked = Checked { failed, configured: configs.paths(), ..Checked::default() };
     let groups = match packs::groups(&scope.given, &configs) {
         Ok(groups) => groups,
         Err(errors) => return Err(checked.failed.into_iter().chain(errors).collect()),

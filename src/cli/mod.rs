@@ -31,6 +31,7 @@ mod silencing;
 mod sources;
 mod terminal;
 mod verify;
+mod watch;
 
 use args::{Cli, Command};
 use clap::Parser;
@@ -60,6 +61,7 @@ pub fn run() -> ExitCode {
     };
     let terminal = Terminal::of(cli.color);
     let done = guard::caught(|| match &cli.command {
+        Command::Check(args) if args.watch => watch::watch(args, &terminal),
         Command::Check(args) => check::check(args, &terminal),
         Command::Audit(args) => audit::audit(args, &terminal),
         Command::Claims(args) => reading::claims(args, &terminal),
