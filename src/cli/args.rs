@@ -395,7 +395,7 @@ pub enum Rules {
     },
     /// List the general rules, and those of rule files
     List {
-        /// Rule files, or folders of rule files
+        /// Rule files, or folders of rule files [default: `rules` of the configuration]
         #[arg(value_name = "PACK")]
         packs: Vec<PathBuf>,
     },

@@ -88,6 +88,24 @@ pub fn ids(pack: &Pack) -> Vec<String> {
     caveats.chain(inferences).chain(facts).map(|id| format!("{}/{id}", pack.id)).collect()
 }
 
+/// Each rule of a rule file, in the order of `ids`, and what it is about in one line.
+pub fn rules(pack: &Pack) -> Vec<(String, String)> {
+    let caveats = pack.caveats.iter().map(|c| format!("goes with {}: {}", c.of, c.quote));
+    let inferences = pack.inferences.iter();
+    let inferences = inferences.map(|i| format!("does not follow from {}: {}", i.from, i.why));
+    let forbidden = pack.forbidden.iter().map(|i| format!("must not be said: {}", i.why));
+    let facts = pack.facts.iter().map(|f| format!("fact: {}", f.quote));
+    ids(pack).into_iter().zip(caveats.chain(inferences).chain(forbidden).chain(facts)).collect()
+}
+
+/// The rule files of the command line, else those of the configuration that is in force here.
+pub fn in_force(given: &Given) -> Result<Vec<Pack>, Vec<Failed>> {
+    let mut configs = Configs::of(given)?;
+    configs.of_run(&[])?;
+    let groups = groups(given, &configs)?;
+    Ok(groups.into_iter().flat_map(|group| group.packs).collect())
+}
+
 /// The rule files at one path, as (path, text).
 fn read(path: &Path) -> Result<Vec<(String, String)>, Vec<Failed>> {
     if !path.is_dir() {
