@@ -244,11 +244,14 @@ pub struct Check {
     /// Write everything that is found now to the file that --baseline names
     #[arg(long, requires = "baseline")]
     pub write_baseline: bool,
+    /// Drop from the file that --baseline names what is found no more; nothing is added to it
+    #[arg(long, requires = "baseline", conflicts_with = "write_baseline")]
+    pub prune_baseline: bool,
     /// Report only what stands on lines that changed since this git revision
     #[arg(long, value_name = "REV", conflicts_with = "write_baseline")]
     pub new_from: Option<String>,
     /// Check again whenever an article, an announcement, a rule file or the configuration changes
-    #[arg(long, conflicts_with = "write_baseline")]
+    #[arg(long, conflicts_with_all = ["write_baseline", "prune_baseline"])]
     pub watch: bool,
     /// List what is silenced, and why
     #[arg(long)]

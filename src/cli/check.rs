@@ -40,13 +40,16 @@ pub fn once(args: &Check, terminal: &Terminal) -> Result<Done, Vec<Failed>> {
         configs.and_then(|configs| judge(args, configs, terminal)).unwrap_or_else(stopped);
     let mut notes = Vec::new();
     if let Some(given) = baseline.filter(|_| !checked.articles.is_empty()) {
-        notes = match args.write_baseline {
-            true => given.write(&mut checked.articles).unwrap_or_else(|error| {
-                checked.failed.push(error);
-                Vec::new()
-            }),
-            false => given.hold(&mut checked.articles),
+        let articles = &mut checked.articles;
+        let done = match (args.write_baseline, args.prune_baseline) {
+            (true, _) => given.write(articles),
+            (false, true) => given.prune(articles),
+            (false, false) => Ok(given.hold(articles)),
         };
+        match done {
+            Ok(told) => notes = told,
+            Err(error) => checked.failed.push(error),
+        }
     }
     if let Some(revision) = &args.new_from
         && let Err(error) = only_new(&mut checked, revision, args)
