@@ -1,13 +1,16 @@
 //! Compiles the words under `rules/words/` and the table of Chinese scripts into the binary.
 //!
 //! The words become a finite-state map from a folded word to its concepts, so that nothing is
-//! parsed or built when the program starts.
+//! parsed or built when the program starts. And gives the build a name of its own, by which the
+//! cache knows verdicts that another build made.
 
 use ferrous_opencc::OpenCC;
 use ferrous_opencc::config::BuiltinConfig;
 use serde::Deserialize;
+use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write;
+use std::path::PathBuf;
 use std::{env, fs, path::Path};
 
 #[allow(dead_code)]
@@ -69,6 +72,36 @@ fn main() {
     fs::write(out.join("script.rs"), table).expect("OUT_DIR can be written");
     lexicon(out);
     dictionary(out);
+    println!("cargo::rustc-env=SOURCELINT_BUILD={}", build());
+}
+
+/// What a verdict can depend on, hashed: the code, the words, and the versions of what is built in.
+/// No clock and no path, so that the same release is the same build everywhere.
+fn build() -> String {
+    let mut files = Vec::new();
+    for root in ["Cargo.toml", "Cargo.lock", "build.rs", "src", "rules/words", "rules/dictionary"] {
+        println!("cargo::rerun-if-changed={root}");
+        gather(Path::new(root), &mut files);
+    }
+    files.sort();
+    let mut hash = Sha256::new();
+    for path in files {
+        let bytes = fs::read(&path).expect("a file that was listed can be read");
+        hash.update(path.to_string_lossy().replace('\\', "/"));
+        hash.update([0]);
+        hash.update(bytes.len().to_le_bytes());
+        hash.update(bytes);
+    }
+    hash.finalize().iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"))
+}
+
+/// The files at `path` and below; a packaged crate may lack some.
+fn gather(path: &Path, files: &mut Vec<PathBuf>) {
+    match fs::read_dir(path) {
+        Ok(entries) => entries.flatten().for_each(|entry| gather(&entry.path(), files)),
+        Err(_) if path.is_file() => files.push(path.to_path_buf()),
+        Err(_) => {}
+    }
 }
 
 /// Compiles the bilingual dictionary: a map from a word to the place of its glosses in a text.

@@ -69,6 +69,8 @@
 //!   that those do not hold in `rules/dictionary`; `build.rs` compiles both in, so that a start
 //!   parses nothing. A [`term::Term`] is what two texts are compared by, in either language. Those
 //!   of `particle.toml` are asked for by their spelling and cut no text into tokens.
+//! - [`cache`]: verdicts as bytes for the next run, and the key they are found by: everything that
+//!   decides them, this build among it. `cli/cache.rs` keeps them in a folder.
 //! - [`report`]: one file a format; writes to a `Write`. Stands this low because it knows no act, only
 //!   the plain data that the acts made; takes control characters out of what came from a file. The
 //!   report over many articles is `audit`, its page's fixed parts are in `html`.
@@ -92,7 +94,7 @@
 //! - An **output format**: a file under `report/` with one function, a `pub use` beside the others,
 //!   a value in `cli/formats.rs`, and a row in `docs/formats.md`.
 //! - A **key of the configuration**: a field in [`config::Config`], read in `config/load.rs`, shown in
-//!   `cli/config.rs`, told in `config/write.rs` and `docs/config.md`.
+//!   `cli/config.rs`, told in `config/write.rs`, `config/schema.rs` and `docs/config.md`.
 //! - A **dependency**: in `Cargo.toml`, and in the table of `tests/house.rs` with the one room that
 //!   may name it.
 //!
@@ -118,10 +120,18 @@
 //! - Exit status, streams and messages: `tests/cli.rs`. What a person sees: `tests/screen.rs`, by
 //!   snapshot. Every format is what its readers accept, whatever the texts hold: `tests/formats.rs`.
 //!   What the README shows: `tests/readme.rs`. What the configuration file promises: `tests/config.rs`.
+//! - The schemas under `schemas/` are what `sourcelint schema` prints, know the keys that the loaders
+//!   know, and hold every configuration, rule file and report of this repository: `tests/schemas.rs`.
+//! - What `--watch` takes for a change, and what not: `tests/watch.rs`.
+//! - Completions load in bash, man pages in groff: `tests/shell.rs`.
+//! - What an earlier run judged is read instead of judged, and no report tells: `tests/cache.rs`.
+//!   A verdict may depend on nothing that is not part of its key; `build.rs` makes the build's part
+//!   of all code and words. What comes after the verdict (comments, severities, the day) is not kept.
 //!
 //! Unsure is [`verdict::Verdict::Unresolved`]: never "supported" because words overlap, never
 //! "contradicted" unless one named slot of one aligned pair excludes the other.
 
+pub mod cache;
 pub mod clause;
 pub mod config;
 pub mod dictionary;

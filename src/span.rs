@@ -2,10 +2,11 @@
 //!
 //! This is the one module that cuts strings by byte index; everything else asks it.
 
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// Bytes of a file, `start` included, `end` excluded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Span {
     /// First byte.
     pub start: usize,

@@ -2,9 +2,15 @@
 
 use crate::relation::Relation;
 use crate::span::Span;
+use serde::{Deserialize, Deserializer, Serialize};
+use std::collections::BTreeSet;
+use std::sync::Mutex;
+
+/// One of the tool's own words: `disjoint`, `asserted`.
+pub type Word = &'static str;
 
 /// The verdict on one claim.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Verdict {
     /// The source says it, or more.
     Supported,
@@ -35,7 +41,7 @@ impl Verdict {
 }
 
 /// How loud a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Severity {
     /// Worth knowing.
     Note,
@@ -57,7 +63,7 @@ impl Severity {
 }
 
 /// Words of the source that a verdict rests on.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Evidence {
     /// Index into the sources of the run; past their end it stands for the article itself.
     pub source: usize,
@@ -68,16 +74,18 @@ pub struct Evidence {
 }
 
 /// A verdict that is reported.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
     /// The rule: a slot's name (`exclusivity`), `omitted`, or `topic/rule` of a pack.
     pub id: String,
     /// What was found.
     pub verdict: Verdict,
     /// The relation of the deciding slot, or `not-in-source`, `not-entailed` by rule.
-    pub relation: &'static str,
+    #[serde(deserialize_with = "word")]
+    pub relation: Word,
     /// The slot that decided, if one did.
-    pub slot: Option<&'static str>,
+    #[serde(deserialize_with = "word_if_any")]
+    pub slot: Option<Word>,
     /// How loud.
     pub severity: Severity,
     /// Bytes of the article that the finding is about; never empty.
@@ -153,7 +161,7 @@ impl Silencer {
 }
 
 /// A claim and what became of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Judged {
     /// Bytes of the article.
     pub span: Span,
@@ -162,7 +170,8 @@ pub struct Judged {
     /// The verdict.
     pub verdict: Verdict,
     /// `asserted`, or why it is not a claim: `history`, `hypothesis`, `question` ...
-    pub stance: &'static str,
+    #[serde(deserialize_with = "word")]
+    pub stance: Word,
     /// The words of the source it was held against.
     pub evidence: Vec<Evidence>,
     /// The comparison, or which guard kept it silent.
@@ -170,7 +179,7 @@ pub struct Judged {
 }
 
 /// What became of one article.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Judgement {
     /// Every statement of the article, in reading order.
     pub claims: Vec<Judged>,
@@ -184,9 +193,9 @@ pub struct PairVerdict {
     /// Supported, contradicted, unsupported or unresolved.
     pub verdict: Verdict,
     /// The relation of the deciding slot; none where no single slot decided.
-    pub relation: Option<&'static str>,
+    pub relation: Option<Word>,
     /// The slot that decided, if one did.
-    pub slot: Option<&'static str>,
+    pub slot: Option<Word>,
     /// The words of the source that the verdict rests on; empty where there are none.
     pub evidence: String,
     /// The comparison, line by line, or why nothing was decided.
@@ -198,4 +207,26 @@ impl From<Relation> for &'static str {
     fn from(relation: Relation) -> Self {
         relation.word()
     }
+}
+
+/// Reads a word, which then lives as long as the program: each is stored once, and there are a few
+/// dozen of them.
+fn word<'de, D: Deserializer<'de>>(from: D) -> Result<Word, D::Error> {
+    Ok(known(&String::deserialize(from)?))
+}
+
+/// As `word`, where there may be none.
+fn word_if_any<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Word>, D::Error> {
+    Ok(Option::<String>::deserialize(from)?.map(|word| known(&word)))
+}
+
+fn known(word: &str) -> Word {
+    static WORDS: Mutex<BTreeSet<Word>> = Mutex::new(BTreeSet::new());
+    let mut words = WORDS.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+    if let Some(known) = words.get(word) {
+        return known;
+    }
+    let stored: Word = String::from(word).leak();
+    words.insert(stored);
+    stored
 }

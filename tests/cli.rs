@@ -430,6 +430,76 @@ fn explain_knows_rules_lines_and_what_was_probably_meant() {
     assert!(err.contains("has no line 99"), "{err}");
 }
 
+/// A rule file tells everything about its rules, and the configuration names the file.
+#[test]
+fn the_rules_of_a_rule_file_are_listed_and_explained() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let rules = r#"id = "ferry-fares"
+title = "The fare of 2027"
+[[fact]]
+id = "adult-fare-from-may-two-thousand"
+quote = "raise the fare to $16.50"
+[[caveat]]
+id = "residents"
+of = "adult-fare-from-may-two-thousand"
+quote = "does not apply to residents"
+met_by = ["resident~"]
+level = "may"
+why = "Half of our readers live there."
+[[not_entailed]]
+id = "passes"
+from = "adult-fare-from-may-two-thousand"
+claims = ["passes * dearer"]
+why = "Nothing was said of passes."
+[[example]]
+article = """
+The fare
+rises."""
+expect = "omitted"
+by = "residents"
+"#;
+    std::fs::write(folder.path().join("fares.toml"), rules).unwrap();
+    std::fs::write(folder.path().join("sourcelint.toml"), "rules = [\"fares.toml\"]\n").unwrap();
+    let run = |args: &str| {
+        let mut command = Command::cargo_bin("sourcelint").unwrap();
+        let output = command.current_dir(folder.path()).args(args.split(' ')).output().unwrap();
+        assert_eq!(output.status.code(), Some(0));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let list = run("rules list");
+    assert_eq!(list, run("rules list fares.toml"));
+    for line in [
+        "exclusivity  ",
+        "ferry-fares  ",
+        "ferry-fares/residents  ",
+        "ferry-fares/passes  ",
+        "ferry-fares/adult-fare-from-may-two-thousand  fact: raise the fare to $16.50",
+    ] {
+        let (id, about) = line.split_once("  ").unwrap();
+        let found = list.lines().find(|l| l.split_whitespace().next() == Some(id));
+        let found = found.unwrap_or_else(|| panic!("{id}: {list}"));
+        assert!(found.contains(about) && id.len() + 10 < found.len(), "{found}");
+    }
+    let residents = run("explain ferry-fares/residents");
+    for words in [
+        "must carry this caveat",
+        "does not apply to residents",
+        "resident~",
+        "Level: may (a note)",
+        "Half of our readers",
+        "From fares.toml:9:9",
+        "Examples:\n  omitted: The fare rises.",
+    ] {
+        assert!(residents.contains(words), "{words}: {residents}");
+    }
+    let passes = run("explain ferry-fares/passes");
+    assert!(passes.contains("Level: should (a warning)"), "{passes}");
+    assert!(!passes.contains("Examples"), "{passes}");
+    let pack = run("explain ferry-fares");
+    let line = "ferry-fares/passes: does not follow from adult-fare-from-may-two-thousand: Nothing";
+    assert!(pack.contains(line), "{pack}");
+}
+
 #[test]
 fn rules_are_listed_and_tested() {
     let (status, out, _) = in_folder("rules list");

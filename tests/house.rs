@@ -34,6 +34,7 @@ const ORDER: &[(&str, &str)] = &[
     ("term", "what two texts are compared by"),
     ("dictionary", "the words of `rules/dictionary`"),
     ("lexicon", "the words of `rules/words` and what they carry"),
+    ("cache", "verdicts as bytes, and what they are found by; knows no folder"),
     ("report", "shows what came out; knows no act, only the plain data that the acts made"),
     ("fold", "one spelling for many"),
     ("script", "traditional and simplified characters"),
@@ -54,12 +55,16 @@ const ROOMS_OF_CRATES: &[(&str, &[&str])] = &[
     ("anstream", &["cli/terminal.rs"]),
     ("base64", &["report/audit/html.rs"]),
     ("clap", &["cli/"]),
+    ("clap_complete", &["cli/args.rs", "cli/shell.rs"]),
+    ("clap_mangen", &["cli/shell.rs"]),
     ("csv", &["report/audit/csv.rs"]),
+    ("etcetera", &["cli/cache.rs"]),
     ("fst", &["lexicon.rs", "dictionary.rs"]),
     ("html5gum", &["parse/html/"]),
     ("ignore", &["cli/", "config/globs.rs"]),
     ("indicatif", &["cli/progress.rs"]),
     ("jiff", &["slot/time.rs", "slot/time/date.rs", "rule/table.rs", "silence/", "cli/"]),
+    ("notify_debouncer_mini", &["cli/watch.rs"]),
     ("pathdiff", &["cli/configs.rs"]),
     ("percent_encoding", &["report/sarif.rs"]),
     ("pinyin", &["script.rs"]),
@@ -67,20 +72,41 @@ const ROOMS_OF_CRATES: &[(&str, &[&str])] = &[
     ("quick_xml", &["report/xml.rs", "report/junit.rs"]),
     ("rayon", &["cli/"]),
     ("regex", &["rule/"]),
+    ("schemars", &["config/schema.rs", "report/json.rs", "rule/schema.rs"]),
     ("scraper", &["parse/html/"]),
-    ("serde", JSON),
+    ("serde", SERDE),
     ("serde_json", JSON),
     ("serde_saphyr", &["silence/front.rs"]),
-    ("sha2", &["report/audit/html.rs", "report/fingerprint.rs"]),
+    ("sha2", &["cache.rs", "report/audit/html.rs", "report/fingerprint.rs"]),
     ("similar", &["rule/nearest.rs", "rule/error.rs"]),
+    ("tempfile", &["cli/cache.rs"]),
     ("terminal_size", &["cli/terminal.rs"]),
     ("thiserror", &["door.rs", "rule/error.rs"]),
     ("toml", &["rule/table.rs", "parse/chrome.rs", "draft/vary.rs", "silence/front.rs"]),
     ("unicode_width", &["report/", "parse/"]),
 ];
 
-/// The formats that are written as JSON, and the file that is read as such.
+/// The formats that are written as JSON, and what is read as such.
 const JSON: &[&str] = &[
+    "cache.rs",
+    "config/schema.rs",
+    "report/audit/json.rs",
+    "report/audit/sheet.rs",
+    "report/gitlab.rs",
+    "report/json.rs",
+    "report/jsonl.rs",
+    "report/pairs.rs",
+    "report/rdjson.rs",
+    "report/sarif.rs",
+    "report/settings.rs",
+    "report/statements.rs",
+    "rule/schema.rs",
+    "silence/baseline.rs",
+];
+
+/// These, and the plain data that is kept as JSON.
+const SERDE: &[&str] = &[
+    "cache.rs",
     "report/audit/json.rs",
     "report/audit/sheet.rs",
     "report/gitlab.rs",
@@ -92,6 +118,8 @@ const JSON: &[&str] = &[
     "report/settings.rs",
     "report/statements.rs",
     "silence/baseline.rs",
+    "span.rs",
+    "verdict.rs",
 ];
 
 /// What only the terminal may name.

@@ -299,6 +299,7 @@ fn what_no_longer_occurs_is_told_and_dropped_and_other_articles_are_kept() {
     let told = "base.json: no longer found: a.md: exclusivity: Northwind's licence is exclusive";
     assert!(err.contains(told), "{err}");
     assert!(err.contains("no longer found: c.md: "), "{err}");
+    assert!(err.contains("; --prune-baseline drops it"), "{err}");
     assert!(!err.contains("sub/b.md"), "{err}");
     run(folder.path(), &format!("{CHECK} --write-baseline"));
     assert_eq!(paths(), ["sub/b.md"]);
@@ -306,6 +307,48 @@ fn what_no_longer_occurs_is_told_and_dropped_and_other_articles_are_kept() {
     let inside = "check b.md --source ../source.md --baseline ../base.json";
     let (status, out, err) = run(&folder.path().join("sub"), inside);
     assert_eq!((status, out.as_str()), (0, ""), "{err}");
+}
+
+#[test]
+fn pruning_drops_what_is_gone_and_hides_nothing_new() {
+    let folder = folder("a.md", &format!("{LICENCE}\n\n{LICENCE}\n\n{OFFICE}\n"));
+    write(&folder, "b.md", &format!("{OFFICE}\n"));
+    write(&folder, "c.md", &format!("{OFFICE}\n"));
+    write(&folder, "d.md", &format!("{OFFICE}\n"));
+    run(folder.path(), "check . --source source.md --baseline base.json --write-baseline");
+    let text = || fs::read_to_string(folder.path().join("base.json")).unwrap();
+    let held = || {
+        let base: Value = serde_json::from_str(&text()).unwrap();
+        let told =
+            |e: &Value| format!("{} {} {}", e["path"].as_str().unwrap(), e["id"], e["count"]);
+        base["findings"].as_array().unwrap().iter().map(told).collect::<Vec<_>>()
+    };
+    let prune = "check a.md d.md --source source.md --baseline base.json --prune-baseline";
+    let before = text();
+    let (status, _, err) = run(folder.path(), prune);
+    assert_eq!((status, text()), (0, before), "{err}");
+
+    // One of two stays, one mistake is mended, one is new; a file is gone, one was not asked about,
+    // and one cannot be read.
+    write(&folder, "a.md", &format!("{LICENCE}\n\nThe licence of Northwind is exclusive.\n"));
+    fs::remove_file(folder.path().join("c.md")).unwrap();
+    fs::write(folder.path().join("d.md"), b"\xff").unwrap();
+    let (_, expected, _) = run(folder.path(), &format!("{CHECK} --format concise"));
+    assert!(expected.starts_with("a.md:3:") && expected.lines().count() == 1, "{expected}");
+    let (status, out, err) = run(folder.path(), &format!("{prune} --format concise"));
+    assert_eq!((status, &out), (2, &expected), "{err}");
+    let kept = ["a.md \"exclusivity\" 1", "b.md \"polarity\" 1", "d.md \"polarity\" 1"];
+    assert_eq!(held(), kept);
+    assert!(err.contains("base.json: dropped: a.md: exclusivity: Northwind's licence"), "{err}");
+    assert!(err.contains("base.json: dropped: a.md: polarity: "), "{err}");
+    assert!(err.contains("base.json: dropped: c.md: polarity: "), "{err}");
+    assert!(err.contains("base.json holds 3 findings now"), "{err}");
+    let (_, _, err) = run(folder.path(), CHECK);
+    assert!(!err.contains("no longer found"), "{err}");
+
+    for wrong in ["--prune-baseline", "--baseline base.json --prune-baseline --write-baseline"] {
+        assert_eq!(run(folder.path(), &format!("check a.md --source source.md {wrong}")).0, 2);
+    }
 }
 
 #[test]

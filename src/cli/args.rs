@@ -2,6 +2,7 @@
 
 use super::formats::{Report, ReportParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use jiff::civil::Date;
 use sourcelint::config;
 use sourcelint::verdict::Severity;
@@ -87,6 +88,18 @@ Examples:
   sourcelint rules list rules/
   sourcelint rules test rules/revenue-share.toml --source announcement.md";
 
+const COMPLETIONS_EXAMPLES: &str = "\
+Examples:
+  sourcelint completions bash > ~/.local/share/bash-completion/completions/sourcelint
+  sourcelint completions zsh > ~/.zfunc/_sourcelint
+  sourcelint completions fish > ~/.config/fish/completions/sourcelint.fish";
+
+const MAN_EXAMPLES: &str = "\
+Examples:
+  sourcelint man > ~/.local/share/man/man1/sourcelint.1
+  sourcelint man check > ~/.local/share/man/man1/sourcelint-check.1
+  sourcelint man rules test | man -l -";
+
 const VERIFY_EXAMPLES: &str = "\
 A line in: {\"id\": \"1\", \"source\": \"The licence is non-exclusive.\", \"claim\": \"The licence is exclusive.\"}
 A line out, in the same order: id, verdict, relation, slot, evidence, proof; or id and error.
@@ -144,6 +157,27 @@ pub enum Command {
     /// Test or list rule files
     #[command(subcommand, after_help = RULES_EXAMPLES)]
     Rules(Rules),
+    /// Print a JSON Schema, for editors and programs
+    Schema {
+        /// What it is for
+        #[arg(value_enum, value_name = "WHAT")]
+        which: Schema,
+    },
+    /// Print a script by which a shell completes commands and options
+    #[command(after_help = COMPLETIONS_EXAMPLES)]
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Print a man page
+    #[command(after_help = MAN_EXAMPLES)]
+    Man {
+        /// The command it is about [default: the whole tool]
+        command: Vec<String>,
+    },
+    /// Show or empty the folder where verdicts are kept
+    #[command(subcommand)]
+    Cache(CacheAct),
 }
 
 /// What `check` and `audit` judge.
@@ -169,9 +203,22 @@ pub struct Scope {
     /// How many articles are judged at a time [default: one a core]
     #[arg(long, short, value_name = "N")]
     pub jobs: Option<NonZeroUsize>,
+    #[command(flatten)]
+    pub keeping: Keeping,
     /// The day on which comments with `until=` are read; for tests
     #[arg(long, hide = true, value_name = "YYYY-MM-DD")]
     pub today: Option<Date>,
+}
+
+/// What is kept from one run to the next, and where.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Keeping {
+    /// Judge everything anew, and keep nothing for the next run
+    #[arg(long)]
+    pub no_cache: bool,
+    /// Where verdicts are kept for the next run [default: SOURCELINT_CACHE_DIR, else the cache folder of the system]
+    #[arg(long, value_name = "DIR", conflicts_with = "no_cache")]
+    pub cache_dir: Option<PathBuf>,
 }
 
 /// `check`.
@@ -201,9 +248,15 @@ pub struct Check {
     /// Write everything that is found now to the file that --baseline names
     #[arg(long, requires = "baseline")]
     pub write_baseline: bool,
+    /// Drop from the file that --baseline names what is found no more; nothing is added to it
+    #[arg(long, requires = "baseline", conflicts_with = "write_baseline")]
+    pub prune_baseline: bool,
     /// Report only what stands on lines that changed since this git revision
     #[arg(long, value_name = "REV", conflicts_with = "write_baseline")]
     pub new_from: Option<String>,
+    /// Check again whenever an article, an announcement, a rule file or the configuration changes
+    #[arg(long, conflicts_with_all = ["write_baseline", "prune_baseline"])]
+    pub watch: bool,
     /// List what is silenced, and why
     #[arg(long)]
     pub show_silenced: bool,
@@ -349,9 +402,37 @@ pub enum Rules {
     },
     /// List the general rules, and those of rule files
     List {
-        /// Rule files, or folders of rule files
+        /// Rule files, or folders of rule files [default: `rules` of the configuration]
         #[arg(value_name = "PACK")]
         packs: Vec<PathBuf>,
+    },
+}
+
+/// `schema`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Schema {
+    /// `sourcelint.toml`
+    Config,
+    /// A rule file
+    Rules,
+    /// What `check --format json` writes
+    Output,
+}
+
+/// `cache`.
+#[derive(Debug, Subcommand)]
+pub enum CacheAct {
+    /// Print the folder
+    Dir {
+        /// The folder [default: SOURCELINT_CACHE_DIR, else the cache folder of the system]
+        #[arg(long, value_name = "DIR")]
+        cache_dir: Option<PathBuf>,
+    },
+    /// Remove everything that is kept
+    Clean {
+        /// The folder [default: SOURCELINT_CACHE_DIR, else the cache folder of the system]
+        #[arg(long, value_name = "DIR")]
+        cache_dir: Option<PathBuf>,
     },
 }
 

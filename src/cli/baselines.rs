@@ -1,4 +1,4 @@
-//! `--baseline FILE` and `--write-baseline`: the file, and the paths in it.
+//! `--baseline FILE`, `--write-baseline` and `--prune-baseline`: the file, and the paths in it.
 
 use super::args::Check;
 use super::files::{self, failed};
@@ -40,6 +40,24 @@ fn read(path: &Path, text: &str) -> Result<Baseline, Failed> {
 impl Given {
     /// Takes out of the findings what is known; gives notes for people.
     pub fn hold(&self, articles: &mut [(Document, Judged)]) -> Vec<String> {
+        let stale = self.held(articles);
+        let told = stale.iter().map(|entry| told(entry, &self.path, "no longer found"));
+        told.map(|note| note + "; --prune-baseline drops it").collect()
+    }
+
+    /// As `hold`, and writes the file without the entries that do not occur any more.
+    pub fn prune(mut self, articles: &mut [(Document, Judged)]) -> Result<Vec<String>, Failed> {
+        let stale = self.held(articles);
+        if !stale.is_empty() {
+            self.baseline = self.baseline.without(&stale);
+            files::write(&self.path, self.baseline.text().as_bytes())?;
+        }
+        let dropped = stale.iter().map(|entry| told(entry, &self.path, "dropped"));
+        Ok(dropped.chain([self.count()]).collect())
+    }
+
+    /// Takes out of the findings what is known; gives the entries that do not occur any more.
+    fn held(&self, articles: &mut [(Document, Judged)]) -> Vec<Entry> {
         let mut stale = Vec::new();
         for (document, judged) in articles {
             let found = std::mem::take(&mut judged.judgement.findings);
@@ -49,7 +67,13 @@ impl Given {
             stale.extend(held.stale);
         }
         stale.extend(self.baseline.gone(|path| self.is_gone(path)).cloned());
-        stale.iter().map(|entry| told(entry, &self.path)).collect()
+        stale
+    }
+
+    fn count(&self) -> String {
+        let (path, count) = (files::shown(&self.path), self.baseline.count());
+        let noun = if count == 1 { "finding" } else { "findings" };
+        format!("{path} holds {count} {noun} now")
     }
 
     /// Writes what was found as the new baseline, and takes it all out of the findings.
@@ -61,10 +85,8 @@ impl Given {
         let next = self.baseline.after(&checked, |path| self.is_gone(path));
         files::write(&self.path, next.text().as_bytes())?;
         self.baseline = next;
-        let (path, count) = (files::shown(&self.path), self.baseline.count());
-        let noun = if count == 1 { "finding" } else { "findings" };
         let mut notes = self.hold(articles);
-        notes.push(format!("{path} holds {count} {noun} now"));
+        notes.push(self.count());
         Ok(notes)
     }
 
@@ -95,9 +117,9 @@ impl Given {
     }
 }
 
-fn told(entry: &Entry, path: &Path) -> String {
+fn told(entry: &Entry, path: &Path, what: &str) -> String {
     let Entry { path: article, id, count, claim, .. } = entry;
     let times = if 1 < *count { format!(" ({count} times)") } else { String::new() };
     let file = files::shown(path);
-    format!("{file}: no longer found{times}: {article}: {id}: {claim}; --write-baseline drops it")
+    format!("{file}: {what}{times}: {article}: {id}: {claim}")
 }

@@ -12,9 +12,24 @@ use super::{baselines, reports, silencing};
 use sourcelint::report::{self, Failed, Run};
 use sourcelint::silence::changed;
 use sourcelint::span::Lines;
+use std::path::PathBuf;
 
 /// Checks what `args` names and reports it.
 pub fn check(args: &Check, terminal: &Terminal) -> Result<Outcome, Vec<Failed>> {
+    once(args, terminal).map(|done| done.outcome)
+}
+
+/// A run that is over.
+pub struct Done {
+    outcome: Outcome,
+    /// Files and folders that decided what came out.
+    pub read: Vec<PathBuf>,
+    /// Reports that have a file.
+    pub written: Vec<PathBuf>,
+}
+
+/// Checks and reports, and tells what was read and written.
+pub fn once(args: &Check, terminal: &Terminal) -> Result<Done, Vec<Failed>> {
     let (configs, reports) = opened(args);
     let args = &Check { reports, ..args.clone() };
     reports::possible(args)?;
@@ -25,13 +40,16 @@ pub fn check(args: &Check, terminal: &Terminal) -> Result<Outcome, Vec<Failed>> 
         configs.and_then(|configs| judge(args, configs, terminal)).unwrap_or_else(stopped);
     let mut notes = Vec::new();
     if let Some(given) = baseline.filter(|_| !checked.articles.is_empty()) {
-        notes = match args.write_baseline {
-            true => given.write(&mut checked.articles).unwrap_or_else(|error| {
-                checked.failed.push(error);
-                Vec::new()
-            }),
-            false => given.hold(&mut checked.articles),
+        let articles = &mut checked.articles;
+        let done = match (args.write_baseline, args.prune_baseline) {
+            (true, _) => given.write(articles),
+            (false, true) => given.prune(articles),
+            (false, false) => Ok(given.hold(articles)),
         };
+        match done {
+            Ok(told) => notes = told,
+            Err(error) => checked.failed.push(error),
+        }
     }
     if let Some(revision) = &args.new_from
         && let Err(error) = only_new(&mut checked, revision, args)
@@ -42,7 +60,22 @@ pub fn check(args: &Check, terminal: &Terminal) -> Result<Outcome, Vec<Failed>> 
     if !args.quiet {
         notes.iter().for_each(|note| terminal.note(note));
     }
-    Ok(outcome)
+    let written = args.reports.iter().filter_map(|report| report.path.clone());
+    let written = written.chain(args.output.clone()).collect();
+    Ok(Done { outcome, read: inputs(&checked), written })
+}
+
+/// What was read, and what could not be: mended, it counts.
+fn inputs(checked: &Checked) -> Vec<PathBuf> {
+    let articles = checked.articles.iter().map(|(document, _)| document);
+    let read = articles.chain(&checked.sources).map(|document| document.path.as_str());
+    // `file:line:column` of a broken file.
+    let place = |c: char| c == ':' || c.is_ascii_digit();
+    let failed = checked.failed.iter().map(|failed| failed.path.trim_end_matches(place));
+    let left = checked.unsourced.iter().chain(checked.skipped.iter().map(|(path, _)| path));
+    let read = read.chain(failed).chain(left.map(String::as_str));
+    let read = read.filter(|path| !path.is_empty()).map(PathBuf::from);
+    checked.configured.iter().cloned().chain(read).collect()
 }
 
 /// The configuration files as far as they are known, and the reports of the run: those of the

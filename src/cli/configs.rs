@@ -8,6 +8,7 @@ use sourcelint::report::Failed;
 use sourcelint::verdict::{Judgement, Severity};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::{env, fs};
 
 /// When a run fails where nobody says it.
@@ -21,7 +22,7 @@ pub struct Loaded {
     pub folder: PathBuf,
     /// The same folder without links.
     real: PathBuf,
-    here: PathBuf,
+    real_paths: Arc<RealPaths>,
 }
 
 impl Loaded {
@@ -35,7 +36,8 @@ impl Loaded {
     pub fn short(&self, path: &Path) -> PathBuf {
         match (path.file_name(), self.folder.starts_with("..")) {
             (Some(name), true) => {
-                from_here(&real(&self.here, folder_of(path)).join(name), &self.here)
+                let real = self.real_paths.of(folder_of(path)).join(name);
+                from_here(&real, &self.real_paths.here)
             }
             _ => tidy(path.to_path_buf()),
         }
@@ -44,7 +46,7 @@ impl Loaded {
     /// `path` as the file's globs see it: from the file's folder, or nothing where it is elsewhere.
     pub fn inside(&self, path: &Path) -> Option<String> {
         let name = path.file_name()?;
-        let real = real(&self.here, folder_of(path)).join(name);
+        let real = self.real_paths.of(folder_of(path)).join(name);
         let parts = real.strip_prefix(&self.real).ok()?.components();
         let parts: Vec<_> = parts.map(|part| part.as_os_str().to_string_lossy()).collect();
         Some(parts.join("/"))
@@ -79,7 +81,7 @@ enum Choice {
 /// The configuration files of a run.
 pub struct Configs {
     choice: Choice,
-    here: PathBuf,
+    real_paths: Arc<RealPaths>,
     loaded: Vec<Loaded>,
     /// What is in force in a folder, for every folder that was asked.
     near: BTreeMap<PathBuf, Option<usize>>,
@@ -94,9 +96,10 @@ impl Configs {
             (None, true) => Choice::None,
             (None, false) => Choice::Nearest,
         };
-        let mut configs = Configs { choice, here, loaded: Vec::new(), near: BTreeMap::new() };
+        let real_paths = Arc::new(RealPaths { here, known: Mutex::default() });
+        let mut configs = Configs { choice, real_paths, loaded: Vec::new(), near: BTreeMap::new() };
         if let Some(path) = &given.config {
-            let folder = real(&configs.here, folder_of(path));
+            let folder = configs.real_paths.of(folder_of(path));
             configs.load(path, folder)?;
         }
         Ok(configs)
@@ -106,7 +109,7 @@ impl Configs {
     /// would be others.
     pub fn near(&mut self, folder: &Path) -> Result<Option<usize>, Vec<Failed>> {
         match self.choice {
-            Choice::Nearest => self.above(real(&self.here, folder)),
+            Choice::Nearest => self.above(self.real_paths.of(folder)),
             Choice::Named => Ok(Some(0)),
             Choice::None => Ok(None),
         }
@@ -144,6 +147,19 @@ impl Configs {
             paths.map(|path| loaded.path(path)).collect::<Vec<_>>()
         };
         self.loaded.iter().flat_map(of).collect()
+    }
+
+    /// The files that were read, and what they name: rule files, announcements, and the folder whose
+    /// articles are meant.
+    pub fn paths(&self) -> Vec<PathBuf> {
+        let of = |loaded: &Loaded| {
+            let rules = loaded.config.rules.iter().map(|rule| loaded.path(rule));
+            let articles = !loaded.config.articles.texts.is_empty();
+            let folder = articles.then(|| loaded.folder.join("."));
+            let file = PathBuf::from(&loaded.config.path);
+            rules.chain(folder).chain([file]).collect::<Vec<_>>()
+        };
+        self.loaded.iter().flat_map(of).chain(self.sources()).collect()
     }
 
     /// From which severity on findings of an article with the file at `index` fail the run.
@@ -187,7 +203,9 @@ impl Configs {
         }
         let file = NAMES.iter().map(|name| folder.join(name)).find(|file| file.is_file());
         let found = match (file, folder.parent()) {
-            (Some(file), _) => Some(self.load(&from_here(&file, &self.here), folder.clone())?),
+            (Some(file), _) => {
+                Some(self.load(&from_here(&file, &self.real_paths.here), folder.clone())?)
+            }
             (None, Some(parent)) if !folder.join(".git").exists() => {
                 self.above(parent.to_path_buf())?
             }
@@ -205,8 +223,9 @@ impl Configs {
         let text = files::text(path).map_err(|error| vec![error])?;
         let config = load::load(&shown(path), &text)
             .map_err(|errors| errors.iter().map(bad_rule).collect::<Vec<_>>())?;
-        let (folder, here) = (from_here(&real, &self.here), self.here.clone());
-        self.loaded.push(Loaded { config, folder, real, here });
+        let real_paths = Arc::clone(&self.real_paths);
+        let folder = from_here(&real, &real_paths.here);
+        self.loaded.push(Loaded { config, folder, real, real_paths });
         Ok(self.loaded.len() - 1)
     }
 }
@@ -216,10 +235,24 @@ fn folder_of(path: &Path) -> &Path {
     path.parent().unwrap_or(Path::new(""))
 }
 
-/// A folder without links; one that is not there is taken as it is written.
-fn real(here: &Path, folder: &Path) -> PathBuf {
-    let folder = here.join(folder);
-    fs::canonicalize(&folder).unwrap_or(folder)
+/// Folders without links, each looked up once: a run asks for few folders, and often.
+struct RealPaths {
+    here: PathBuf,
+    known: Mutex<BTreeMap<PathBuf, PathBuf>>,
+}
+
+impl RealPaths {
+    /// A folder without links; one that is not there is taken as it is written.
+    fn of(&self, folder: &Path) -> PathBuf {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(real) = known.get(folder) {
+            return real.clone();
+        }
+        let full = self.here.join(folder);
+        let real = fs::canonicalize(&full).unwrap_or(full);
+        known.insert(folder.to_path_buf(), real.clone());
+        real
+    }
 }
 
 /// A real path as one would write it from here: with `..` inside the same tree, else in full.

@@ -9,7 +9,7 @@ use super::{Outcome, articles, belongs, packs};
 use sourcelint::door;
 use sourcelint::report::{Failed, clean, pages};
 use sourcelint::rule::error::nearest;
-use sourcelint::rule::{Inference, Pack, Pattern, Within};
+use sourcelint::rule::{Expect, Inference, Level, Pack, Pattern, Within};
 use std::path::{Path, PathBuf};
 
 /// Explains what `args` names.
@@ -18,20 +18,13 @@ pub fn explain(args: &Explain, terminal: &Terminal) -> Result<Outcome, Vec<Faile
         (Some(page), _) => page.lines().map(String::from).collect(),
         (None, Some((path, line))) => at_line(args, &path, line)?,
         (None, None) => {
-            let packs = in_force(args)?;
+            let packs = packs::in_force(&args.given)?;
             of_packs(&packs, &args.what).ok_or_else(|| vec![unknown(args, &packs)])?
         }
     };
     let cleaned: Vec<_> = lines.iter().map(|line| clean::line(line).into_owned()).collect();
     terminal.lines(&cleaned)?;
     Ok(Outcome::Clean)
-}
-
-/// The rule files of the command line, else those of the configuration that is in force here.
-fn in_force(args: &Explain) -> Result<Vec<Pack>, Vec<Failed>> {
-    let mut configs = Configs::of(&args.given)?;
-    configs.of_run(&[])?;
-    Ok(packs::groups(&args.given, &configs)?.into_iter().flatten().collect())
 }
 
 /// `FILE:LINE`, also with a column behind it.
@@ -84,7 +77,8 @@ fn unknown(args: &Explain, packs: &[Pack]) -> Failed {
 fn of_packs(packs: &[Pack], what: &str) -> Option<Vec<String>> {
     packs.iter().find_map(|pack| {
         if pack.id == what {
-            let rules = ids(pack).into_iter().map(|id| format!("  {id}"));
+            let rules =
+                packs::rules(pack).into_iter().map(|(id, about)| format!("  {id}: {about}"));
             let head = [format!("# {}", pack.id), String::new(), pack.title.clone()];
             let from = [String::new(), format!("From {}:", pack.path)];
             return Some(head.into_iter().chain(from).chain(rules).collect());
@@ -93,8 +87,41 @@ fn of_packs(packs: &[Pack], what: &str) -> Option<Vec<String>> {
         let body =
             caveat(pack, rule).or_else(|| inference(pack, rule)).or_else(|| fact(pack, rule))?;
         let head = [format!("# {what}"), String::new()];
-        Some(head.into_iter().chain(body).collect())
+        Some(head.into_iter().chain(body).chain(examples(pack, rule)).collect())
     })
+}
+
+/// The file's own tests of one rule: what must come of each, and its article.
+fn examples(pack: &Pack, rule: &str) -> Vec<String> {
+    let of_rule = pack.examples.iter().filter(|example| example.by.as_deref() == Some(rule));
+    let lines = of_rule.map(|example| {
+        let words: Vec<&str> = example.article.split_whitespace().collect();
+        format!("  {}: {}", expected(example.expect), words.join(" "))
+    });
+    let lines: Vec<String> = lines.collect();
+    match lines.is_empty() {
+        true => Vec::new(),
+        false => [String::new(), "Examples:".into()].into_iter().chain(lines).collect(),
+    }
+}
+
+fn expected(expect: Expect) -> &'static str {
+    match expect {
+        Expect::Silent => "silent",
+        Expect::Contradicted => "contradicted",
+        Expect::Omitted => "omitted",
+        Expect::Unsupported => "unsupported",
+        Expect::Supported => "supported",
+    }
+}
+
+fn loud(level: Level) -> String {
+    let (word, severity) = match level {
+        Level::Must => ("must", "an error"),
+        Level::Should => ("should", "a warning"),
+        Level::May => ("may", "a note"),
+    };
+    format!("Level: {word} ({severity})")
 }
 
 fn caveat(pack: &Pack, id: &str) -> Option<Vec<String>> {
@@ -109,6 +136,7 @@ fn caveat(pack: &Pack, id: &str) -> Option<Vec<String>> {
         String::new(),
         format!("The announcement: {}", caveat.quote),
         format!("Carried by: {}", patterns(&caveat.met_by)),
+        loud(caveat.level),
     ];
     lines.extend(because(&caveat.why));
     lines.push(format!("From {}:{}:{}", pack.path, caveat.mark.line, caveat.mark.column));
@@ -128,6 +156,7 @@ fn inference(pack: &Pack, id: &str) -> Option<Vec<String>> {
     if !rule.unless.is_empty() {
         lines.push(format!("Unless: {}", patterns(&rule.unless)));
     }
+    lines.push(loud(rule.level));
     lines.extend(because(&rule.why));
     let quote = pack.facts.iter().find(|f| f.id == rule.from).map(|f| &f.quote);
     lines.extend(quote.map(|quote| format!("The announcement: {quote}")));

@@ -32,6 +32,9 @@ pub fn tidy(path: PathBuf) -> PathBuf {
             _ => short.push(part),
         }
     }
+    if short == path {
+        return path;
+    }
     let same =
         fs::canonicalize(&short).is_ok_and(|real| fs::canonicalize(&path).ok() == Some(real));
     if same { short } else { path }

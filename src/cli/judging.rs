@@ -3,19 +3,22 @@
 
 use super::args::{FailOn, Scope};
 use super::articles::{self, Found, Looked};
+use super::cache::Cache;
 use super::configs::Configs;
 use super::named::By;
+use super::packs::Group;
 use super::progress::Progress;
 use super::silencing::{self, Judged};
-use super::sources::{self, Sets};
+use super::sources::{self, Set, Sets};
 use super::terminal::Terminal;
 use super::{belongs, guard, packs};
 use rayon::ThreadPoolBuilder;
+use sourcelint::cache::Key;
 use sourcelint::document::Document;
 use sourcelint::door;
 use sourcelint::report::{Article, Failed, Run};
-use sourcelint::rule::Pack;
 use sourcelint::silence::{self, Sifted};
+use sourcelint::verdict::Judgement;
 use std::path::{Path, PathBuf};
 
 /// Bytes of stack a thread has: what the main thread has on most systems, since texts nest.
@@ -36,6 +39,10 @@ pub struct Checked {
     pub left_out: Vec<String>,
     /// Rule files that belong to other announcements: path and reason.
     pub skipped: Vec<(String, String)>,
+    /// The configuration files, and the files and folders that they name.
+    pub configured: Vec<PathBuf>,
+    /// Why the next run cannot be told what this one found.
+    pub uncached: Option<String>,
 }
 
 impl Checked {
@@ -80,6 +87,7 @@ impl Checked {
         if self.articles.is_empty() && !self.left_out.is_empty() && self.unsourced.is_empty() {
             terminal.note("nothing to check: no file that was named is an article");
         }
+        self.uncached.iter().for_each(|trouble| terminal.note(trouble));
     }
 }
 
@@ -119,7 +127,8 @@ fn all(
     progress: &Progress,
 ) -> Result<Checked, Vec<Failed>> {
     let Looked { found, failed, left_out } = articles::articles(scope, &mut configs, progress)?;
-    let mut checked = Checked { failed, left_out, ..Checked::default() };
+    let configured = configs.paths();
+    let mut checked = Checked { failed, left_out, configured, ..Checked::default() };
     let groups = match packs::groups(&scope.given, &configs) {
         Ok(groups) => groups,
         Err(errors) => return Err(checked.failed.into_iter().chain(errors).collect()),
@@ -138,7 +147,7 @@ fn against_sources(
     found: Vec<Found>,
     scope: &Scope,
     configs: &Configs,
-    groups: &[Vec<Pack>],
+    groups: &[Group],
     misfit: Misfit,
     progress: &Progress,
     checked: &mut Checked,
@@ -156,7 +165,8 @@ fn against_sources(
             Err(errors) => add(&mut checked.failed, errors),
         }
     }
-    let rooms = Rooms { scope, configs, groups, sets: &sets };
+    let cache = Cache::of(&scope.keeping);
+    let rooms = Rooms { scope, configs, groups, sets: &sets, cache: &cache };
     let judged = progress.along("judging", placed, |(article, indices)| {
         let judged = rooms.judged(&article, &indices);
         (article.document, judged)
@@ -181,7 +191,8 @@ fn against_sources(
             ..Failed::default()
         });
     }
-    (checked.sources, checked.skipped) = sets.done();
+    (checked.sources, checked.skipped) = sets.done(&cache);
+    checked.uncached = cache.trouble();
     Ok(())
 }
 
@@ -239,8 +250,9 @@ enum Stop {
 struct Rooms<'r> {
     scope: &'r Scope,
     configs: &'r Configs,
-    groups: &'r [Vec<Pack>],
+    groups: &'r [Group],
     sets: &'r Sets<'r>,
+    cache: &'r Cache,
 }
 
 impl Rooms<'_> {
@@ -249,15 +261,10 @@ impl Rooms<'_> {
     fn judged(&self, article: &Found, indices: &[usize]) -> Result<Judged, Stop> {
         let group = article.group(&self.scope.given);
         let set = self.sets.known(group, indices).expect("every article was given its set");
-        let prepared = set.prepared().map_err(Stop::Rules)?;
-        let judged = guard::caught(|| door::check(&article.document, &set.documents, prepared));
-        let judgement = judged.map_err(|message| {
-            let (path, next) = (article.document.path.clone(), guard::NEXT.into());
-            Stop::Article(Failed { path, message, next })
-        })?;
-        let mut judgement = set.in_the_run(judgement);
+        let fit = set.fit(self.cache).map_err(Stop::Rules)?;
+        let mut judgement = set.in_the_run(self.held(article, set)?);
         let found = std::mem::take(&mut judgement.findings);
-        let rules = silencing::rules(&self.groups[group], prepared);
+        let rules = silencing::rules(&self.groups[group].packs, fit);
         let today = silencing::today(self.scope);
         let Sifted { findings, silenced } =
             silence::silence(&article.document, found, &rules, today);
@@ -266,5 +273,26 @@ impl Rooms<'_> {
         let judgement = self.configs.applied(article.config, path, judgement);
         let sources = set.indices.clone();
         Ok(Judged { sources, judgement, silenced, fail_on: self.configs.fail_on(article.config) })
+    }
+
+    /// What is found of one article against its sources, now or by an earlier run.
+    fn held(&self, article: &Found, set: &Set) -> Result<Judgement, Stop> {
+        let Document { path, text, .. } = &article.document;
+        let key = Key::of("article", [set.key.bytes(), path.as_bytes(), text.as_bytes()]);
+        // An editor that hands over every key stroke would fill the cache with drafts.
+        let cache = article.real.is_some().then_some(self.cache);
+        if let Some(judgement) = cache.and_then(|cache| cache.get(key)) {
+            return Ok(judgement);
+        }
+        let prepared = set.prepared().map_err(Stop::Rules)?;
+        let judged = guard::caught(|| door::check(&article.document, &set.documents, prepared));
+        let judgement = judged.map_err(|message| {
+            let (path, next) = (path.clone(), guard::NEXT.into());
+            Stop::Article(Failed { path, message, next })
+        })?;
+        if let Some(cache) = cache {
+            cache.put(key, &judgement);
+        }
+        Ok(judgement)
     }
 }

@@ -5,6 +5,7 @@ mod articles;
 mod audit;
 mod baselines;
 mod belongs;
+mod cache;
 mod check;
 mod config;
 mod configs;
@@ -24,10 +25,13 @@ mod progress;
 mod reading;
 mod reports;
 mod rules;
+mod schema;
+mod shell;
 mod silencing;
 mod sources;
 mod terminal;
 mod verify;
+mod watch;
 
 use args::{Cli, Command};
 use clap::Parser;
@@ -57,6 +61,7 @@ pub fn run() -> ExitCode {
     };
     let terminal = Terminal::of(cli.color);
     let done = guard::caught(|| match &cli.command {
+        Command::Check(args) if args.watch => watch::watch(args, &terminal),
         Command::Check(args) => check::check(args, &terminal),
         Command::Audit(args) => audit::audit(args, &terminal),
         Command::Claims(args) => reading::claims(args, &terminal),
@@ -67,6 +72,10 @@ pub fn run() -> ExitCode {
         Command::Init(args) => init::init(args, &terminal),
         Command::Config(args) => config::config(args, &terminal),
         Command::Rules(args) => rules::rules(args, &terminal),
+        Command::Schema { which } => schema::schema(*which, &terminal),
+        Command::Completions { shell } => shell::completions(*shell, &terminal),
+        Command::Man { command } => shell::man(command, &terminal),
+        Command::Cache(act) => cache::cache(act, &terminal),
     });
     let outcome = match done {
         Ok(Ok(outcome)) => outcome,

@@ -4,13 +4,26 @@ use super::args::Given;
 use super::configs::{Configs, Loaded};
 use super::files::{self, bad_rule, failed, shown};
 use ignore::WalkBuilder;
+use sourcelint::cache::Key;
 use sourcelint::door;
 use sourcelint::report::Failed;
 use sourcelint::rule::Pack;
 use std::path::{Path, PathBuf};
 
+/// Rule files that are used together.
+pub struct Group {
+    /// The rule files.
+    pub packs: Vec<Pack>,
+    /// What their paths and bytes decide.
+    pub key: Key,
+}
+
 /// Loads the rule files at `paths`; folders are walked for `.toml` files.
 pub fn load(paths: &[PathBuf]) -> Result<Vec<Pack>, Vec<Failed>> {
+    group(paths).map(|group| group.packs)
+}
+
+fn group(paths: &[PathBuf]) -> Result<Group, Vec<Failed>> {
     let (mut texts, mut errors) = (Vec::new(), Vec::new());
     for path in paths {
         match read(path) {
@@ -21,7 +34,10 @@ pub fn load(paths: &[PathBuf]) -> Result<Vec<Pack>, Vec<Failed>> {
     texts.sort();
     texts.dedup();
     match (door::load_packs(&texts), errors.is_empty()) {
-        (Ok(packs), true) => Ok(packs),
+        (Ok(packs), true) => {
+            let parts = texts.iter().flat_map(|(path, text)| [path.as_bytes(), text.as_bytes()]);
+            Ok(Group { packs, key: Key::of("rules", parts) })
+        }
         (Ok(_), false) => Err(errors),
         (Err(bad), _) => {
             errors.extend(bad.iter().map(bad_rule));
@@ -32,8 +48,8 @@ pub fn load(paths: &[PathBuf]) -> Result<Vec<Pack>, Vec<Failed>> {
 
 /// The rule files of a run, as `Found::group` counts them: those of the command line first, then
 /// those of each configuration file, unless the command line takes their place.
-pub fn groups(given: &Given, configs: &Configs) -> Result<Vec<Vec<Pack>>, Vec<Failed>> {
-    let mut groups = vec![load(&given.rules)?];
+pub fn groups(given: &Given, configs: &Configs) -> Result<Vec<Group>, Vec<Failed>> {
+    let mut groups = vec![group(&given.rules)?];
     if !given.rules.is_empty() {
         return Ok(groups);
     }
@@ -44,7 +60,7 @@ pub fn groups(given: &Given, configs: &Configs) -> Result<Vec<Vec<Pack>>, Vec<Fa
 }
 
 /// The rule files of one configuration file; its severity table may name no other rule.
-fn of_config(loaded: &Loaded) -> Result<Vec<Pack>, Vec<Failed>> {
+fn of_config(loaded: &Loaded) -> Result<Group, Vec<Failed>> {
     let rules = &loaded.config.rules;
     let paths: Vec<PathBuf> = rules.iter().map(|rule| loaded.path(rule)).collect();
     let missing = rules.iter().zip(&paths).filter(|(_, path)| !path.exists());
@@ -58,10 +74,10 @@ fn of_config(loaded: &Loaded) -> Result<Vec<Pack>, Vec<Failed>> {
     if !missing.is_empty() {
         return Err(missing);
     }
-    let packs = load(&paths)?;
-    let ids: Vec<String> = packs.iter().flat_map(ids).collect();
+    let group = group(&paths)?;
+    let ids: Vec<String> = group.packs.iter().flat_map(ids).collect();
     let unknown = loaded.config.unknown_rules(&ids);
-    if unknown.is_empty() { Ok(packs) } else { Err(unknown.iter().map(bad_rule).collect()) }
+    if unknown.is_empty() { Ok(group) } else { Err(unknown.iter().map(bad_rule).collect()) }
 }
 
 /// The ids of a rule file: `pack/rule`.
@@ -70,6 +86,24 @@ pub fn ids(pack: &Pack) -> Vec<String> {
     let inferences = pack.inferences.iter().chain(&pack.forbidden).map(|i| &i.id);
     let facts = pack.facts.iter().map(|f| &f.id);
     caveats.chain(inferences).chain(facts).map(|id| format!("{}/{id}", pack.id)).collect()
+}
+
+/// Each rule of a rule file, in the order of `ids`, and what it is about in one line.
+pub fn rules(pack: &Pack) -> Vec<(String, String)> {
+    let caveats = pack.caveats.iter().map(|c| format!("goes with {}: {}", c.of, c.quote));
+    let inferences = pack.inferences.iter();
+    let inferences = inferences.map(|i| format!("does not follow from {}: {}", i.from, i.why));
+    let forbidden = pack.forbidden.iter().map(|i| format!("must not be said: {}", i.why));
+    let facts = pack.facts.iter().map(|f| format!("fact: {}", f.quote));
+    ids(pack).into_iter().zip(caveats.chain(inferences).chain(forbidden).chain(facts)).collect()
+}
+
+/// The rule files of the command line, else those of the configuration that is in force here.
+pub fn in_force(given: &Given) -> Result<Vec<Pack>, Vec<Failed>> {
+    let mut configs = Configs::of(given)?;
+    configs.of_run(&[])?;
+    let groups = groups(given, &configs)?;
+    Ok(groups.into_iter().flat_map(|group| group.packs).collect())
 }
 
 /// The rule files at one path, as (path, text).

@@ -1,13 +1,12 @@
 //! `sourcelint rules`: the tests inside rule files, and lists of rules.
 
-use super::args::Rules;
-use super::packs::ids;
+use super::args::{Given, Rules};
 use super::sources;
 use super::terminal::Terminal;
 use super::{Outcome, files, packs};
 use sourcelint::document::Document;
 use sourcelint::door::{self, PackError};
-use sourcelint::report::{Failed, pages, table};
+use sourcelint::report::{Failed, clean, pages, table};
 use sourcelint::rule::Pack;
 use std::path::PathBuf;
 
@@ -90,16 +89,23 @@ fn name(pack: &Pack) -> String {
     table::cut(name, 200)
 }
 
+/// The rules and what each is about. An id is never cut, since it is there to be copied.
 fn list(paths: &[PathBuf], terminal: &Terminal) -> Result<Outcome, Vec<Failed>> {
-    let packs = packs::load(paths)?;
+    let given = Given { rules: paths.to_vec(), ..Given::default() };
+    let packs = packs::in_force(&given)?;
     let general = pages::PAGES.iter().map(|(id, _)| (id.to_string(), pages::one_line(id).into()));
     let of_packs = packs.iter().flat_map(|pack| {
         let head = (pack.id.clone(), format!("{} ({})", pack.title, pack.path));
-        let rules = ids(pack).into_iter().map(|id| (id, String::new()));
-        std::iter::once(head).chain(rules).collect::<Vec<_>>()
+        std::iter::once(head).chain(packs::rules(pack)).collect::<Vec<_>>()
     });
-    let rows: Vec<Vec<String>> =
-        general.chain(of_packs).map(|(id, about)| vec![id, about]).collect();
-    terminal.lines(&table::table(&rows, terminal.look().width_columns))?;
+    let rows: Vec<(String, String)> = general.chain(of_packs).collect();
+    let width = rows.iter().map(|(id, _)| id.len()).max().unwrap_or(0);
+    let left = terminal.look().width_columns.saturating_sub(width + 2).max(40);
+    let line = |(id, about): &(String, String)| {
+        let id = clean::line(id);
+        format!("{id:<width$}  {}", table::cut(about, left))
+    };
+    let lines: Vec<String> = rows.iter().map(line).collect();
+    terminal.lines(&lines)?;
     Ok(Outcome::Clean)
 }

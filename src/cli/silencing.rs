@@ -3,8 +3,8 @@
 use super::args::Scope;
 use super::packs::ids;
 use super::terminal::Terminal;
+use sourcelint::cache::Fit;
 use sourcelint::config::FailOn;
-use sourcelint::door::Prepared;
 use sourcelint::report::{Run, pages};
 use sourcelint::rule::Pack;
 use sourcelint::silence::{self, Rules};
@@ -25,12 +25,13 @@ pub struct Judged {
     pub fail_on: FailOn,
 }
 
-/// The rules of a run, and those that an article held against `prepared` is asked about.
-pub fn rules(packs: &[Pack], prepared: &Prepared) -> Rules {
+/// The rules of a run, and those that an article is asked about: with the rule files that `fit`.
+pub fn rules(packs: &[Pack], fit: &Fit) -> Rules {
     let rules = || pages::PAGES.iter().filter(|(id, _)| !silence::OWN.contains(id));
     let general = || rules().map(|(id, _)| (*id).to_owned());
+    let used = |pack: &&Pack| fit.used.contains(&pack.path);
     let asked: BTreeSet<String> =
-        general().chain(prepared.packs.iter().flat_map(|pinned| ids(&pinned.pack))).collect();
+        general().chain(packs.iter().filter(used).flat_map(ids)).collect();
     Rules { known: general().chain(packs.iter().flat_map(ids)).collect(), asked }
 }
 

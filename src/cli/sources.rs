@@ -1,7 +1,10 @@
 //! The sources of a run: each read once, and prepared once for every set of them that is used.
 
 use super::articles::Found;
+use super::cache::Cache;
+use super::packs::Group;
 use super::{files, guard};
+use sourcelint::cache::{Fit, Key};
 use sourcelint::config::Config;
 use sourcelint::document::Document;
 use sourcelint::door::{self, Prepared};
@@ -11,20 +14,43 @@ use sourcelint::verdict::Judgement;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
-/// Sources that are used together, with the rule files pinned to them.
-pub struct Set {
+/// Sources that are used together, and the rule files for them.
+pub struct Set<'p> {
     /// Which sources of the run these are.
     pub indices: Vec<usize>,
     /// The sources themselves.
     pub documents: Vec<Document>,
-    prepared: Result<Prepared, Vec<Failed>>,
+    /// What sources and rule files decide.
+    pub key: Key,
+    packs: &'p [Pack],
+    fit: OnceLock<Result<Fit, Vec<Failed>>>,
+    prepared: OnceLock<Result<Prepared, Vec<Failed>>>,
 }
 
-impl Set {
-    /// The rule files, pinned; or what is wrong with them.
+impl Set<'_> {
+    /// The rule files, pinned to the sources when this is asked for first; or what is wrong with
+    /// them.
     pub fn prepared(&self) -> Result<&Prepared, Vec<Failed>> {
-        self.prepared.as_ref().map_err(Vec::clone)
+        let prepared = self.prepared.get_or_init(|| prepare(&self.documents, self.packs.to_vec()));
+        prepared.as_ref().map_err(Vec::clone)
+    }
+
+    /// Which rule files are in force; or what is wrong with them.
+    pub fn fit(&self, cache: &Cache) -> Result<&Fit, Vec<Failed>> {
+        let fit = self.fit.get_or_init(|| {
+            let key = Key::of("fit", [self.key.bytes()]);
+            if let Some(fit) = cache.get(key) {
+                return Ok(fit);
+            }
+            let prepared = self.prepared()?;
+            let used = prepared.packs.iter().map(|pinned| pinned.pack.path.clone()).collect();
+            let fit = Fit { used, skipped: prepared.skipped.clone() };
+            cache.put(key, &fit);
+            Ok(fit)
+        });
+        fit.as_ref().map_err(Vec::clone)
     }
 
     /// A judgement whose evidence counts in the sources of the run instead of this set's; what lies
@@ -41,21 +67,21 @@ impl Set {
 
 /// Every source of a run and every set of them, by the rule files it is read with.
 pub struct Sets<'p> {
-    groups: &'p [Vec<Pack>],
+    groups: &'p [Group],
     read: BTreeMap<(usize, PathBuf), Result<usize, Failed>>,
     sources: Vec<Document>,
-    sets: BTreeMap<(usize, Vec<usize>), Set>,
+    sets: BTreeMap<(usize, Vec<usize>), Set<'p>>,
 }
 
 impl<'p> Sets<'p> {
     /// No sources yet; `groups` are the rule files that articles of this run are held against.
-    pub fn new(groups: &'p [Vec<Pack>]) -> Self {
+    pub fn new(groups: &'p [Group]) -> Self {
         Sets { groups, read: BTreeMap::new(), sources: Vec::new(), sets: BTreeMap::new() }
     }
 
-    /// The set of the sources at `paths` with the rule files of `group`, read and prepared when it
-    /// is asked for first.
-    pub fn set(&mut self, group: usize, paths: &[PathBuf]) -> Result<&Set, Vec<Failed>> {
+    /// The set of the sources at `paths` with the rule files of `group`, read when it is asked for
+    /// first.
+    pub fn set(&mut self, group: usize, paths: &[PathBuf]) -> Result<&Set<'p>, Vec<Failed>> {
         let (mut indices, mut errors) = (Vec::new(), Vec::new());
         for path in paths {
             match self.source(group, path) {
@@ -68,16 +94,19 @@ impl<'p> Sets<'p> {
             return Err(errors);
         }
         let (sources, packs) = (&self.sources, self.packs(group));
+        let rules = self.groups.get(group).map(|group| group.key);
         Ok(self.sets.entry((group, indices.clone())).or_insert_with(|| {
             let documents: Vec<_> =
                 indices.iter().filter_map(|i| sources.get(*i).cloned()).collect();
-            let prepared = prepare(&documents, packs.to_vec());
-            Set { indices, documents, prepared }
+            let texts = documents.iter().flat_map(|d| [d.path.as_bytes(), d.text.as_bytes()]);
+            let key = Key::of("set", rules.iter().map(Key::bytes).chain(texts));
+            let (fit, prepared) = (OnceLock::new(), OnceLock::new());
+            Set { indices, documents, key, packs, fit, prepared }
         }))
     }
 
     /// A set that was asked for before.
-    pub fn known(&self, group: usize, indices: &[usize]) -> Option<&Set> {
+    pub fn known(&self, group: usize, indices: &[usize]) -> Option<&Set<'p>> {
         self.sets.get(&(group, indices.to_vec()))
     }
 
@@ -88,7 +117,7 @@ impl<'p> Sets<'p> {
     }
 
     fn packs(&self, group: usize) -> &'p [Pack] {
-        self.groups.get(group).map_or(&[], Vec::as_slice)
+        self.groups.get(group).map_or(&[], |group| group.packs.as_slice())
     }
 
     fn source(&mut self, group: usize, path: &Path) -> Result<usize, Failed> {
@@ -106,13 +135,11 @@ impl<'p> Sets<'p> {
     }
 
     /// The sources, and the rule files that no set could use: path and reason.
-    pub fn done(self) -> (Vec<Document>, Vec<(String, String)>) {
-        let prepared: Vec<_> =
-            self.sets.values().filter_map(|s| s.prepared.as_ref().ok()).collect();
-        let used: BTreeSet<&str> =
-            prepared.iter().flat_map(|p| &p.packs).map(|pack| pack.pack.path.as_str()).collect();
-        let skipped = prepared.iter().flat_map(|p| &p.skipped);
-        let unused = skipped.filter(|(path, _)| !used.contains(path.as_str())).cloned();
+    pub fn done(self, cache: &Cache) -> (Vec<Document>, Vec<(String, String)>) {
+        let fits: Vec<_> = self.sets.values().filter_map(|set| set.fit(cache).ok()).collect();
+        let used: BTreeSet<&String> = fits.iter().flat_map(|fit| &fit.used).collect();
+        let skipped = fits.iter().flat_map(|fit| &fit.skipped);
+        let unused = skipped.filter(|(path, _)| !used.contains(path)).cloned();
         let unused: BTreeMap<String, String> = unused.collect();
         (self.sources, unused.into_iter().collect())
     }

@@ -66,6 +66,15 @@ impl Terminal {
         io::stderr().is_terminal() && !set("CI") && !dumb
     }
 
+    /// Empties the screen, where somebody looks at one.
+    pub fn clear(&self) {
+        if io::stdout().is_terminal() && io::stderr().is_terminal() {
+            // Whoever cannot see it does not miss it.
+            let _ =
+                io::stdout().write_all(b"\x1b[2J\x1b[3J\x1b[H").and_then(|()| io::stdout().flush());
+        }
+    }
+
     /// Writes a report to standard output. A reader that went away is not an error.
     pub fn report(&self, bytes: &[u8]) -> Result<(), Failed> {
         let mut out = AutoStream::new(io::stdout().lock(), choice(self.out));

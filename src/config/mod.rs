@@ -6,6 +6,7 @@
 
 pub mod globs;
 pub mod load;
+pub mod schema;
 pub mod write;
 
 use crate::rule::Mark;

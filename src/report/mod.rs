@@ -31,7 +31,7 @@ pub use concise::concise;
 pub use full::{Colour, Look, full};
 pub use github::github;
 pub use gitlab::gitlab;
-pub use json::json;
+pub use json::{json, output_schema};
 pub use jsonl::jsonl;
 pub use junit::junit;
 pub use markdown::{markdown, markdown_within};

@@ -7,6 +7,7 @@ pub mod nearest;
 pub mod pattern;
 pub mod pin;
 mod plain;
+pub mod schema;
 pub mod table;
 #[cfg(test)]
 mod tests;

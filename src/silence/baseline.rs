@@ -127,6 +127,17 @@ impl Baseline {
         Baseline { findings, ..Baseline::default() }
     }
 
+    /// The baseline without what does not occur any more; nothing is added.
+    pub fn without(&self, stale: &[Entry]) -> Baseline {
+        let same = |a: &Entry, b: &Entry| (&a.path, &a.fingerprint) == (&b.path, &b.fingerprint);
+        let left = self.findings.iter().map(|entry| {
+            let dropped = stale.iter().find(|stale| same(stale, entry)).map_or(0, |s| s.count);
+            Entry { count: entry.count.saturating_sub(dropped), ..entry.clone() }
+        });
+        let findings = left.filter(|entry| 0 < entry.count).collect();
+        Baseline { findings, ..Baseline::default() }
+    }
+
     /// Entries of articles that were not checked and are `gone`.
     pub fn gone<'b>(&'b self, gone: impl Fn(&str) -> bool + 'b) -> impl Iterator<Item = &'b Entry> {
         self.findings.iter().filter(move |entry| gone(&entry.path))
