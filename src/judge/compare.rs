@@ -45,7 +45,9 @@ pub(crate) struct Comparison {
 pub(crate) fn compare(claim: &Statement, beside: &[&Statement], facts: &Facts) -> Vec<Comparison> {
     let mut found = Vec::new();
     let nearest = facts.sentences.near(claim, &facts.all);
-    let candidates = nearest.candidates();
+    let mut candidates = vec![false; facts.all.len()];
+    let near = nearest.candidates().into_iter().flat_map(|s| facts.sentences.facts(s));
+    near.for_each(|at| candidates[*at] = true);
     let told = moment::told(claim, &nearest, facts);
     let amounts: Vec<&Measured> = beside.iter().flat_map(|s| &s.quantities).collect();
     amount::amounts(claim, &amounts, &nearest, facts, &mut found);
@@ -73,8 +75,7 @@ pub(crate) fn compare(claim: &Statement, beside: &[&Statement], facts: &Facts) -
             continue;
         }
         pair.exclusivity(&mut found);
-        let near = candidates.iter().any(|s| facts.sentences.facts(*s).contains(&at));
-        pair.payments(near, &mut found);
+        pair.payments(candidates[at], &mut found);
         pair.times(&told, &mut found);
         pair.limit(&mut found);
         if near {
