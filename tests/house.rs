@@ -53,6 +53,7 @@ const ROOMS_OF_CRATES: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["report/full.rs"]),
     ("anstream", &["cli/terminal.rs"]),
     ("base64", &["report/audit/html.rs"]),
+    ("bytesize", &["cli/args.rs", "cli/files.rs"]),
     ("clap", &["cli/"]),
     ("csv", &["report/audit/csv.rs"]),
     ("fst", &["lexicon.rs", "dictionary.rs"]),

@@ -147,8 +147,9 @@ fn against_sources(
     }
     let rooms = Rooms { scope, configs, groups, sets: &sets };
     let judged = progress.along("judging", placed, |(article, indices)| {
-        let judged = rooms.judged(&article, &indices);
-        (article.document, judged)
+        // One article that breaks the tool costs no other its findings.
+        let judged = guard::caught_for(&article.document.path, || rooms.judged(&article, &indices));
+        (article.document, judged.unwrap_or_else(|failed| Err(Stop::Article(failed))))
     });
     for (document, judged) in judged {
         match judged {
@@ -238,11 +239,7 @@ impl Rooms<'_> {
         let group = article.group(&self.scope.given);
         let set = self.sets.known(group, indices).expect("every article was given its set");
         let prepared = set.prepared().map_err(Stop::Rules)?;
-        let judged = guard::caught(|| door::check(&article.document, &set.documents, prepared));
-        let judgement = judged.map_err(|message| {
-            let (path, next) = (article.document.path.clone(), guard::NEXT.into());
-            Stop::Article(Failed { path, message, next })
-        })?;
+        let judgement = door::check(&article.document, &set.documents, prepared);
         let mut judgement = set.in_the_run(judgement);
         let found = std::mem::take(&mut judgement.findings);
         let rules = silencing::rules(&self.groups[group], prepared);

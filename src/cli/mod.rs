@@ -56,6 +56,7 @@ pub fn run() -> ExitCode {
         Err(error) => return refused(&error),
     };
     let terminal = Terminal::of(cli.color);
+    files::limit(cli.max_file_size);
     let done = guard::caught(|| match &cli.command {
         Command::Check(args) => check::check(args, &terminal),
         Command::Audit(args) => audit::audit(args, &terminal),
