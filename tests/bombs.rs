@@ -1,0 +1,111 @@
+//! Texts and rule files made to cost more than their length: time and memory grow as the text does.
+
+#![allow(clippy::unwrap_used)]
+
+#[path = "shared/bombs.rs"]
+mod bombs;
+#[path = "shared/cost.rs"]
+mod cost;
+
+use bombs::{BOMBS, Bomb};
+use sourcelint::document::Document;
+use sourcelint::door::{self, Prepared};
+use sourcelint::silence::{self, Rules};
+use std::sync::LazyLock;
+
+const SOURCE: &str = "The licence of Northwind is now non-exclusive. Northwind pays 5 million for it, \
+                      which the regulator must approve.\n\n> “No gate,” said the director.\n";
+
+/// Linear growth gives 4, quadratic 16.
+const GROWTH_MAX: f64 = 8.0;
+
+/// Bytes held for each byte of a text: statements, what was compared, and findings on every line.
+const BYTES_PER_BYTE_MAX: u64 = 900;
+
+static SOURCES: LazyLock<(Vec<Document>, Prepared)> = LazyLock::new(|| against(SOURCE));
+
+fn against(source: &str) -> (Vec<Document>, Prepared) {
+    let sources = vec![door::read_source("s.md", source.into(), &[]).unwrap()];
+    let prepared = door::prepare(&sources, Vec::new()).unwrap();
+    (sources, prepared)
+}
+
+/// Everything that a check does with an article but to print.
+fn judged(ending: &str, text: &str) -> usize {
+    let (sources, prepared) = &*SOURCES;
+    let article = door::read(&format!("a.{ending}"), text.into()).unwrap();
+    let judgement = door::check(&article, sources, prepared);
+    let known = ["exclusivity".to_owned()].into();
+    let rules = Rules { known, asked: Default::default() };
+    let today = "2026-11-01".parse().unwrap();
+    silence::silence(&article, judgement.findings, &rules, today).findings.len()
+}
+
+/// Everything that is done with an announcement: it is read, prepared, and asked.
+fn asked(ending: &str, text: &str) -> usize {
+    let source = door::read_source(&format!("s.{ending}"), text.into(), &[]).unwrap();
+    let sources = [source];
+    let prepared = door::prepare(&sources, Vec::new()).unwrap();
+    let article = door::read("a.md", "The licence of Northwind is exclusive.".into()).unwrap();
+    door::check(&article, &sources, &prepared).findings.len()
+}
+
+/// The bombs that cost more than they should under `act`. One that a busy machine made look so is
+/// tried again.
+fn exploding(bytes: usize, act: impl Fn(&Bomb, &str)) -> Vec<String> {
+    let grown = |bomb: &Bomb| cost::growth(bomb.times(bytes), |times| act(bomb, &bomb.text(times)));
+    let of = |bomb: &Bomb| {
+        let tries = (0..3).map(|_| grown(bomb));
+        let last = tries.into_iter().scan(false, |calm, growth| {
+            (!*calm).then(|| {
+                *calm = growth.iter().all(|g| *g < GROWTH_MAX);
+                growth
+            })
+        });
+        let [time, held, all] = last.last().unwrap();
+        let fine = [time, held, all].iter().all(|g| *g < GROWTH_MAX);
+        (!fine).then(|| {
+            format!("{}: four times the text takes {time:.1} the time, {held:.1} the memory, {all:.1} in all", bomb.name)
+        })
+    };
+    BOMBS.iter().filter_map(of).collect()
+}
+
+#[test]
+fn an_article_costs_as_its_length() {
+    let faults = exploding(8_000, |bomb, text| {
+        judged(bomb.ending, text);
+    });
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+#[test]
+fn an_announcement_costs_as_its_length() {
+    let faults = exploding(8_000, |bomb, text| {
+        asked(bomb.ending, text);
+    });
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+#[test]
+fn a_hundred_thousand_of_anything_are_read_and_judged() {
+    let mut faults = Vec::new();
+    let quick = [
+        "nested divs",
+        "block quotes",
+        "lists in lists",
+        "brackets",
+        "emphasis left open",
+        "columns",
+    ];
+    for bomb in BOMBS.iter().filter(|bomb| quick.contains(&bomb.name)) {
+        let text = bomb.text(100_000);
+        let mut findings = 0;
+        let (held, _) = cost::bytes(|| findings = judged(bomb.ending, &text));
+        let most = BYTES_PER_BYTE_MAX * text.len() as u64;
+        if findings == 0 || most < held {
+            faults.push(format!("{}: {findings} findings, {held} bytes of {most}", bomb.name));
+        }
+    }
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
