@@ -109,3 +109,76 @@ fn a_hundred_thousand_of_anything_are_read_and_judged() {
     }
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
 }
+
+/// A rule file with one pattern and the words of `SOURCE`.
+fn rule_file(pattern: &str) -> String {
+    format!(
+        "id = \"one\"\ntitle = \"One\"\nabout = {{ any = [\"licence\"] }}\n\
+         [[fact]]\nid = \"fact\"\nquote = \"The licence of Northwind is now non-exclusive\"\n\
+         [[caveat]]\nof = \"fact\"\nquote = \"the regulator must approve\"\nmet_by = ['{pattern}']\nwithin = \"article\"\n\
+         [[not_entailed]]\nfrom = \"fact\"\nclaims = ['{pattern}']\nunless = ['{pattern} x']\nwhy = \"It does not follow.\"\n\
+         [[allowed]]\nclaims = ['{pattern} y']\nwhy = \"It is history.\"\n"
+    )
+}
+
+/// Gaps that are too long from every word on, endings, choices: over one sentence and over many.
+#[test]
+fn a_rule_file_does_not_make_checking_quadratic() {
+    let patterns = [
+        "licence * zebra",
+        "licence * (a|licence) * zebra",
+        "l~ * zebra",
+        "re:(licence )*zebra",
+        "re:(l|li|lic)*zebra",
+    ];
+    let texts = [
+        "the licence and ",
+        "The licence is exclusive. ",
+        "The licence is exclusive.\n\n",
+        "# licence\n\n",
+    ];
+    let mut faults = Vec::new();
+    for (pattern, part) in patterns.iter().flat_map(|p| texts.iter().map(move |t| (p, t))) {
+        let files = [("one.toml".to_owned(), rule_file(pattern))];
+        let packs = door::load_packs(&files).unwrap();
+        let sources = [door::read_source("s.md", SOURCE.into(), &packs).unwrap()];
+        let prepared = door::prepare(&sources, packs).unwrap();
+        let check = |times: usize| {
+            let text = format!("{}\n\nThe licence has a zebra.\n", part.repeat(times));
+            let article = door::read("a.md", text.into()).unwrap();
+            door::check(&article, &sources, &prepared);
+        };
+        let growth = (0..3).map(|_| cost::growth(12_000 / part.len(), check));
+        let fine = growth.into_iter().any(|g| g.iter().all(|g| *g < GROWTH_MAX));
+        if !fine {
+            faults.push(format!("{pattern} over {part:?}"));
+        }
+    }
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+#[test]
+fn a_pattern_that_explodes_is_refused_with_its_place() {
+    let deep = format!("{}a{}", "(".repeat(400), ")".repeat(400));
+    let wide = format!("({})", vec!["a"; 2_000].join("|"));
+    let patterns = [
+        "re:(a{1000}){1000}",
+        "re:((a{100}){100}){100}",
+        &format!("re:{deep}"),
+        &deep,
+        &wide,
+        "re:\\w{5000}",
+        "*",
+        "re:.*",
+    ];
+    for pattern in patterns {
+        let mut errors = Vec::new();
+        let (held, _) = cost::bytes(|| {
+            let files = [("one.toml".to_owned(), rule_file(pattern))];
+            errors = door::load_packs(&files).err().unwrap_or_default();
+        });
+        let first = errors.first().unwrap_or_else(|| panic!("{pattern} was taken"));
+        assert!(8 <= first.line && !first.message.is_empty(), "{pattern}: {first:?}");
+        assert!(held < 100_000_000, "{pattern}: {held} bytes");
+    }
+}
