@@ -324,6 +324,21 @@ fn a_read_only_place_is_told_and_nothing_is_written() {
     assert!(fs::read_to_string(folder.path().join("elsewhere")).unwrap().contains("Northwind"));
 }
 
+#[test]
+fn a_rule_folder_reads_nothing_outside_of_it() {
+    let folder = folder();
+    write(folder.path(), "secret.toml", "password = \"open sesame\"\n");
+    fs::create_dir(folder.path().join("rules")).unwrap();
+    symlink("../secret.toml", folder.path().join("rules/one.toml")).unwrap();
+    symlink("..", folder.path().join("rules/up")).unwrap();
+    let (status, out, err) = run(folder.path(), &format!("{CHECK} --rules rules"));
+    assert_eq!(status, 2, "{err}");
+    assert!(err.contains("rules/one.toml: a link that leads out of the folder"), "{err}");
+    for words in ["sesame", "password"] {
+        assert!(!out.contains(words) && !err.contains(words), "{out}{err}");
+    }
+}
+
 /// Entities that multiply, brackets without end: in an article, a configuration and a rule file.
 #[test]
 fn data_that_unfolds_is_refused_in_little_memory() {

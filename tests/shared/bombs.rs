@@ -23,6 +23,11 @@ impl Bomb {
         format!("{before}{}{after}{}", part.repeat(times), self.closes.repeat(times))
     }
 
+    /// Whether it stands in itself: a reader may take such to some depth, and must be asked past it.
+    pub fn is_nested(&self) -> bool {
+        !self.closes.is_empty()
+    }
+
     /// As often as makes a text of about `bytes`.
     pub fn times(&self, bytes: usize) -> usize {
         bytes.div_ceil(self.part.len() + self.closes.len())

@@ -11,33 +11,32 @@ fn seconds_of_thread() -> Option<f64> {
     Some(text.split(' ').next()?.parse::<u64>().ok()? as f64 / 1e9)
 }
 
-/// Seconds that `act` takes: the least of three runs.
-pub fn seconds(act: impl Fn()) -> f64 {
-    let once = || {
-        let (wall, own) = (Instant::now(), seconds_of_thread());
-        act();
-        match (own, seconds_of_thread()) {
-            (Some(before), Some(after)) => after - before,
-            _ => wall.elapsed().as_secs_f64(),
-        }
+/// Seconds that `act` takes, and the bytes that it holds at most and allocates in all.
+fn cost(act: impl FnOnce()) -> [f64; 3] {
+    let (wall, own) = (Instant::now(), seconds_of_thread());
+    let counted = allocation_counter::measure(act);
+    let seconds = match (own, seconds_of_thread()) {
+        (Some(before), Some(after)) => after - before,
+        _ => wall.elapsed().as_secs_f64(),
     };
-    (0..3).map(|_| once()).fold(f64::INFINITY, f64::min)
+    [seconds, counted.bytes_max as f64, counted.bytes_total as f64]
 }
 
-/// Bytes that `act` holds at most, and allocates in all.
-pub fn bytes(act: impl FnOnce()) -> (u64, u64) {
-    let counted = allocation_counter::measure(act);
-    (counted.bytes_max, counted.bytes_total)
+/// Bytes that `act` holds at most.
+pub fn bytes(act: impl FnOnce()) -> u64 {
+    allocation_counter::measure(act).bytes_max
 }
 
 /// How much more `act` costs for a size four times as large, in time, in bytes held and in bytes
-/// allocated. Four is linear, sixteen quadratic. Time is only looked at from where a clock can tell.
+/// allocated. Four is linear, sixteen quadratic. What costs next to nothing grows by chance.
 pub fn growth(size: usize, act: impl Fn(usize)) -> [f64; 3] {
     // What is made once for all is made before.
     act(size);
-    let ((held, all), (held_more, all_more)) = (bytes(|| act(size)), bytes(|| act(4 * size)));
-    let ratio = |more: u64, less: u64| more as f64 / (less as f64).max(100_000.0);
-    let more = seconds(|| act(4 * size));
-    let time = if more < 0.04 { 0.0 } else { more / seconds(|| act(size)).max(0.005) };
-    [time, ratio(held_more, held), ratio(all_more, all)]
+    let least = |size: usize| {
+        let (a, b) = (cost(|| act(size)), cost(|| act(size)));
+        [a[0].min(b[0]), a[1].min(b[1]), a[2].min(b[2])]
+    };
+    let (less, more) = (least(size), least(4 * size));
+    let floor = [0.005, 100_000.0, 100_000.0];
+    [0, 1, 2].map(|n| more[n] / less[n].max(floor[n]))
 }
