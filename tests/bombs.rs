@@ -54,7 +54,7 @@ fn asked(ending: &str, text: &str) -> usize {
 /// tried again.
 fn exploding(act: impl Fn(&Bomb, &str)) -> Vec<String> {
     let grown = |bomb: &Bomb| {
-        cost::growth(bomb.times(if bomb.is_nested() { 12_000 } else { 3_000 }), |times| {
+        cost::growth(bomb.times(if bomb.is_nested() { 40_000 } else { 3_000 }), |times| {
             act(bomb, &bomb.text(times))
         })
     };

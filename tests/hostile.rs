@@ -207,7 +207,7 @@ fn a_folder_that_may_not_be_read_is_named() {
     let closed = folder.path().join("texts/closed");
     fs::create_dir(&closed).unwrap();
     fs::write(closed.join("x.md"), WRONG).unwrap();
-    fs::set_permissions(&closed, fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&closed, fs::Permissions::from_mode(0o000)).unwrap();
     let is_root = fs::read_dir(&closed).is_ok();
     let (status, out, err) = run(folder.path(), CHECK);
     fs::set_permissions(&closed, fs::Permissions::from_mode(0o755)).unwrap();
