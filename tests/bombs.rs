@@ -53,11 +53,8 @@ fn asked(ending: &str, text: &str) -> usize {
 /// The bombs that cost more than they should under `act`. One that a busy machine made look so is
 /// tried again.
 fn exploding(act: impl Fn(&Bomb, &str)) -> Vec<String> {
-    let grown = |bomb: &Bomb| {
-        cost::growth(bomb.times(if bomb.is_nested() { 40_000 } else { 3_000 }), |times| {
-            act(bomb, &bomb.text(times))
-        })
-    };
+    let grown =
+        |bomb: &Bomb| cost::growth(bomb.times(bomb.bytes()), |times| act(bomb, &bomb.text(times)));
     let of = |bomb: &Bomb| {
         let tries = (0..3).map(|_| grown(bomb));
         let last = tries.into_iter().scan(false, |calm, growth| {

@@ -23,9 +23,18 @@ impl Bomb {
         format!("{before}{}{after}{}", part.repeat(times), self.closes.repeat(times))
     }
 
-    /// Whether it stands in itself: a reader may take such to some depth, and must be asked past it.
-    pub fn is_nested(&self) -> bool {
-        !self.closes.is_empty()
+    /// Bytes of the smaller of two texts that are compared. Depth, and the words of a sentence, are
+    /// taken up to a limit, under which cost may grow faster: those texts begin past it.
+    pub fn bytes(&self) -> usize {
+        match self.name {
+            "nested sections"
+            | "definition lists"
+            | "text at every depth"
+            | "a sentence without end"
+            | "a Chinese sentence without end" => 16_000,
+            _ if !self.closes.is_empty() => 40_000,
+            _ => 3_000,
+        }
     }
 
     /// As often as makes a text of about `bytes`.
