@@ -135,9 +135,11 @@ pub struct Piece {
 impl Passage {
     /// The bytes of the file behind `range` of the passage's text.
     pub fn span(&self, range: Range<usize>) -> Span {
-        let first = self.pieces.iter().find(|p| range.start < p.text.end);
-        let last = self.pieces.iter().rev().find(|p| p.text.start < range.end.max(range.start + 1));
-        match (first, last) {
+        // Pieces are sorted, and a long passage has many.
+        let first = self.pieces.partition_point(|p| p.text.end <= range.start);
+        let end = range.end.max(range.start + 1);
+        let last = self.pieces.partition_point(|p| p.text.start < end).checked_sub(1);
+        match (self.pieces.get(first), last.and_then(|at| self.pieces.get(at))) {
             (Some(first), Some(last)) => {
                 let start = if first.is_exact() {
                     first.file.start + range.start.saturating_sub(first.text.start)

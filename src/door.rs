@@ -33,6 +33,21 @@ pub enum ReadError {
         /// Its column in characters, from 1.
         column: usize,
     },
+    /// A text in which single bytes are no UTF-8; the rest of it is read.
+    #[error("not UTF-8 in {count} of its bytes, the first at {line}:{column} (byte {offset})")]
+    Broken {
+        /// How many.
+        count: usize,
+        /// Bytes before the first.
+        offset: usize,
+        /// Its line, from 1.
+        line: usize,
+        /// Its column in characters, from 1.
+        column: usize,
+    },
+    /// A file that says in its first bytes that it is UTF-16.
+    #[error("UTF-16, not UTF-8; save the file as UTF-8")]
+    Utf16,
     /// A file with zero bytes in it.
     #[error(
         "a binary file: there is a zero byte at byte {offset}; give a Markdown, HTML or text file"
@@ -54,21 +69,58 @@ pub struct Prepared {
     facts: Vec<Vec<Statement>>,
 }
 
+/// Of so many bytes one may be broken in a text that is read all the same; where there are more, it is
+/// written in another encoding.
+const BYTES_PER_BROKEN: usize = 1_000;
+
+/// What stands for a broken byte, in one byte, so that every other stays where it is.
+const SUBSTITUTE: char = '\u{1a}';
+
 /// Reads bytes as a document.
 ///
 /// # Errors
 /// Bytes that are not UTF-8, with the place of the first bad one; binary files.
 pub fn read(path: &str, bytes: Vec<u8>) -> Result<Document, ReadError> {
-    let text = String::from_utf8(bytes).map_err(|error| {
-        let offset = error.utf8_error().valid_up_to();
-        let valid = String::from_utf8_lossy(&error.as_bytes()[..offset]).into_owned();
-        let at = Lines::of(&valid).position(&valid, offset);
-        ReadError::NotUtf8 { offset, line: at.line, column: at.column }
-    })?;
-    match text.find('\0') {
-        Some(offset) => Err(ReadError::Binary { offset }),
-        None => Ok(parse::read(path, text)),
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        return Err(ReadError::Utf16);
     }
+    if let Some(offset) = bytes.iter().position(|byte| *byte == 0) {
+        return Err(ReadError::Binary { offset });
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(parse::read(path, text)),
+        Err(error) => {
+            let (offset, line, column) = first_broken(error.as_bytes());
+            Err(ReadError::NotUtf8 { offset, line, column })
+        }
+    }
+}
+
+/// As `read`, but for single broken bytes in a longer text: a control character stands for each, and
+/// what is wrong comes beside the document.
+///
+/// # Errors
+/// As `read`, where more is broken.
+pub fn read_mended(path: &str, bytes: Vec<u8>) -> Result<(Document, Option<ReadError>), ReadError> {
+    let count: usize = bytes.utf8_chunks().map(|chunk| chunk.invalid().len()).sum();
+    if count == 0 || bytes.len() < count.saturating_mul(BYTES_PER_BROKEN) || bytes.contains(&0) {
+        return Ok((read(path, bytes)?, None));
+    }
+    let (offset, line, column) = first_broken(&bytes);
+    let mut text = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        text.extend(chunk.invalid().iter().map(|_| SUBSTITUTE));
+    }
+    let broken = ReadError::Broken { count, offset, line, column };
+    Ok((parse::read(path, text), Some(broken)))
+}
+
+/// Where the first byte stands that is no UTF-8: bytes before it, line and column.
+fn first_broken(bytes: &[u8]) -> (usize, usize, usize) {
+    let valid = bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid());
+    let at = Lines::of(valid).position(valid, valid.len());
+    (valid.len(), at.line, at.column)
 }
 
 /// Reads bytes as a source: a document with the site's chrome cut away.

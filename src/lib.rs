@@ -117,6 +117,9 @@
 //! - One verdict a line, in order, whatever the line: `tests/verify.rs`.
 //! - What silences a finding and what no longer does: `tests/silence.rs`.
 //! - An audit loses no article, and no text or name becomes markup in its page: `tests/audit.rs`.
+//! - Cost grows as the text does, whatever the text: `tests/bombs.rs`. No file, folder, name or disk
+//!   hangs a check or loses an article unsaid: `tests/hostile.rs`, `tests/soak.rs`. Broken texts break
+//!   no reader: `tests/fuzz.rs`. `docs/robustness.md` lists the attacks.
 //! - Exit status, streams and messages: `tests/cli.rs`. What a person sees: `tests/screen.rs`, by
 //!   snapshot. Every format is what its readers accept, whatever the texts hold: `tests/formats.rs`.
 //!   What the README shows: `tests/readme.rs`. What the configuration file promises: `tests/config.rs`.

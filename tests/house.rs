@@ -54,6 +54,7 @@ const ROOMS_OF_CRATES: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["report/full.rs"]),
     ("anstream", &["cli/terminal.rs"]),
     ("base64", &["report/audit/html.rs"]),
+    ("bytesize", &["cli/args.rs", "cli/files.rs"]),
     ("clap", &["cli/"]),
     ("clap_complete", &["cli/args.rs", "cli/shell.rs"]),
     ("clap_mangen", &["cli/shell.rs"]),

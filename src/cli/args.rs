@@ -1,6 +1,8 @@
 //! What can be typed: commands, options and their help.
 
+use super::files;
 use super::formats::{Report, ReportParser};
+use bytesize::ByteSize;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use jiff::civil::Date;
@@ -122,6 +124,9 @@ pub struct Cli {
     /// When to use colour
     #[arg(long, global = true, value_enum, default_value_t = When::Auto, value_name = "WHEN")]
     pub color: When,
+    /// The largest file that is read, such as 500kB or 20MB [default: 10MB]
+    #[arg(long, global = true, default_value_t = files::SIZE_MAX, value_name = "SIZE", hide_default_value = true)]
+    pub max_file_size: ByteSize,
 }
 
 /// The commands.

@@ -30,6 +30,8 @@ pub struct Found {
     pub sources: Vec<Named>,
     /// The configuration file in force for it.
     pub config: Option<usize>,
+    /// What could not be read of it, though the rest could.
+    broken: Option<Failed>,
 }
 
 impl Found {
@@ -96,7 +98,10 @@ pub fn articles(
         match one {
             // A report that was written into the folder is no article of it.
             Ok(article) if article.walked && audit::is_report(&article.document.text) => {}
-            Ok(article) => found.push(article),
+            Ok(mut article) => {
+                errors.extend(article.broken.take());
+                found.push(article);
+            }
             Err(error) => errors.push(error),
         }
     }
@@ -154,9 +159,9 @@ fn of_config(
 
 fn found(path: &Path, stdin_name: Option<&str>, place: Place) -> Result<Found, Failed> {
     let Place { real, walked, config } = place;
-    let document = read(path, stdin_name)?;
-    let sources = named::named(&document);
-    Ok(Found { document, real, walked, sources, config })
+    let (document, broken) = read_mended(path, stdin_name)?;
+    let sources = guard::caught_for(&document.path, || named::named(&document))?;
+    Ok(Found { document, real, walked, sources, config, broken })
 }
 
 /// The articles of the configuration that is in force here.
@@ -245,7 +250,7 @@ fn walk(folder: &Path, scope: &Scope, errors: &mut Vec<Failed>) -> Vec<PathBuf> 
     for entry in walk.build() {
         match entry {
             Ok(entry) if is_article(entry.path()) => paths.push(entry.into_path()),
-            Ok(_) => {}
+            Ok(entry) => errors.extend(unreadable(entry.path())),
             Err(error) => errors.push(failed(folder, error, "")),
         }
     }
@@ -254,20 +259,47 @@ fn walk(folder: &Path, scope: &Scope, errors: &mut Vec<Failed>) -> Vec<PathBuf> 
 
 /// Whether a file of a folder is taken for an article.
 pub fn is_article(path: &Path) -> bool {
+    is_called_article(path) && path.is_file()
+}
+
+fn is_called_article(path: &Path) -> bool {
     let ending = path.extension().map(|e| e.to_string_lossy().to_lowercase());
-    ending.is_some_and(|e| ENDINGS.contains(&e.as_str())) && path.is_file()
+    ending.is_some_and(|e| ENDINGS.contains(&e.as_str()))
+}
+
+/// Why something of a folder that is called like an article is none: a link that leads nowhere or to
+/// itself, and a pipe or a device, which might never end.
+fn unreadable(path: &Path) -> Option<Failed> {
+    if !is_called_article(path) || path.is_dir() {
+        return None;
+    }
+    let message = match fs::metadata(path) {
+        Ok(_) => "neither a file nor a folder".to_owned(),
+        Err(error) => format!("cannot be read: {error}"),
+    };
+    Some(failed(path, message, "leave it out, or name it alone if it is meant"))
 }
 
 /// Reads one article; a panic of a parser is an error of this file alone.
 pub fn read(path: &Path, stdin_name: Option<&str>) -> Result<Document, Failed> {
+    match read_mended(path, stdin_name)? {
+        (document, None) => Ok(document),
+        (_, Some(broken)) => Err(broken),
+    }
+}
+
+/// Reads one article, also where single bytes of it are broken: the first of them is told beside it.
+fn read_mended(
+    path: &Path,
+    stdin_name: Option<&str>,
+) -> Result<(Document, Option<Failed>), Failed> {
     let name = match path == Path::new("-") {
         true => stdin_name.unwrap_or("<stdin>").to_string(),
         false => shown(path),
     };
     let bytes = files::bytes(path)?;
-    match guard::caught(|| door::read(&name, bytes)) {
-        Ok(Ok(document)) => files::filled(document),
-        Ok(Err(error)) => Err(files::unread(&name, &error)),
-        Err(message) => Err(Failed { path: name, message, next: guard::NEXT.into() }),
-    }
+    let read = guard::caught_for(&name, || door::read_mended(&name, bytes))?;
+    let (document, broken) = read.map_err(|error| files::unread(&name, &error))?;
+    let broken = broken.map(|error| files::unread(&name, &error));
+    Ok((files::filled(document)?, broken))
 }

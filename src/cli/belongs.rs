@@ -7,6 +7,7 @@
 use super::args::Given;
 use super::articles::Found;
 use super::configs::{Configs, Loaded};
+use super::files::failed;
 use super::named::{By, Named};
 use super::sources::Sets;
 use sourcelint::config::Source;
@@ -14,6 +15,7 @@ use sourcelint::document::Document;
 use sourcelint::report::Failed;
 use sourcelint::rule::address;
 use sourcelint::span::Lines;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The sources of `article`; none where nobody names one.
@@ -31,7 +33,7 @@ pub fn sources(
         return Ok(given.sources.iter().map(named).collect());
     }
     if !article.sources.is_empty() {
-        return Ok(article.sources.clone());
+        return plain_files(&article.sources);
     }
     let Some(loaded) = configs.get(article.config) else { return Ok(Vec::new()) };
     let by_glob = by_glob(&article.document, loaded);
@@ -39,6 +41,15 @@ pub fn sources(
         return Ok(by_glob);
     }
     by_link(article, given, loaded, sets)
+}
+
+/// What an article names must be files: who writes it may be a stranger, and a pipe or a device that
+/// is opened may never end.
+fn plain_files(named: &[Named]) -> Result<Vec<Named>, Vec<Failed>> {
+    let odd = |path: &Path| fs::metadata(path).is_ok_and(|m| !m.is_file() && !m.is_dir());
+    let failed = |one: &Named| failed(&one.path, "neither a file nor a folder", "name a file");
+    let odd: Vec<Failed> = named.iter().filter(|one| odd(&one.path)).map(failed).collect();
+    if odd.is_empty() { Ok(named.to_vec()) } else { Err(odd) }
 }
 
 fn by_glob(article: &Document, loaded: &Loaded) -> Vec<Named> {

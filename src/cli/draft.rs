@@ -16,10 +16,8 @@ pub fn draft(args: &Draft, terminal: &Terminal) -> Result<Outcome, Vec<Failed>> 
     }
     let source = sources::read(&args.source, &[]).map_err(|e| vec![e])?;
     let id = args.out.as_deref().and_then(Path::file_stem).map(|stem| stem.to_string_lossy());
-    let drafted = guard::caught(|| draft::draft(&source, id.as_deref()));
-    let drafted = drafted.map_err(|message| {
-        vec![Failed { path: source.path.clone(), message, next: guard::NEXT.into() }]
-    })?;
+    let drafted = guard::caught_for(&source.path, || draft::draft(&source, id.as_deref()));
+    let drafted = drafted.map_err(|failed| vec![failed])?;
     let Some(draft) = drafted else {
         let message = "nothing to pin: no number, date, condition, rank or payment was read in it";
         let next = "sourcelint facts FILE shows what was read";

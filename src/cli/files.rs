@@ -1,5 +1,6 @@
 //! Files: reading them with errors that say what to do, and writing reports in one step.
 
+use bytesize::ByteSize;
 use sourcelint::document::Document;
 use sourcelint::door::{self, PackError};
 use sourcelint::report::Failed;
@@ -7,9 +8,28 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Component, Path, PathBuf};
 use std::process;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// No text of a person is larger; a device or a pipe without end stops here.
-pub const BYTES_MAX: u64 = 64 << 20;
+pub const SIZE_MAX: ByteSize = ByteSize::mb(10);
+
+/// `--max-file-size`: said once, before anything is read.
+static BYTES_MAX: AtomicU64 = AtomicU64::new(SIZE_MAX.0);
+
+/// Sets how large a file may be.
+pub fn limit(size: ByteSize) {
+    BYTES_MAX.store(size.as_u64(), Ordering::Relaxed);
+}
+
+/// How large a file, or a line of standard input, may be.
+pub fn bytes_max() -> u64 {
+    BYTES_MAX.load(Ordering::Relaxed)
+}
+
+/// What is said of a file, or a line, that is larger.
+pub fn too_large() -> String {
+    format!("larger than {}", ByteSize::b(bytes_max()).display().si())
+}
 
 /// A path as it is shown and stored.
 pub fn shown(path: &Path) -> String {
@@ -74,17 +94,18 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, Failed> {
         io::ErrorKind::PermissionDenied => {
             failed(path, "no permission to read it", "make the file readable, or leave it out")
         }
-        io::ErrorKind::FileTooLarge => failed(path, error, "split it, or leave it out"),
+        io::ErrorKind::FileTooLarge => {
+            failed(path, error, "leave it out, or give --max-file-size a larger size")
+        }
         _ => failed(path, error, ""),
     })
 }
 
 fn limited(file: impl Read) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    file.take(BYTES_MAX + 1).read_to_end(&mut bytes)?;
-    if BYTES_MAX < bytes.len() as u64 {
-        let message = format!("larger than {} MiB", BYTES_MAX >> 20);
-        return Err(io::Error::new(io::ErrorKind::FileTooLarge, message));
+    let (mut bytes, most) = (Vec::new(), bytes_max());
+    file.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    if most < bytes.len() as u64 {
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, too_large()));
     }
     Ok(bytes)
 }
@@ -97,11 +118,15 @@ pub fn text(path: &Path) -> Result<String, Failed> {
     })
 }
 
-/// What to do about bytes that are no document.
+/// What to do about bytes that are no document, or a few of one that are none.
 pub fn unread(path: &str, error: &door::ReadError) -> Failed {
-    let message = error.to_string();
-    let next = if message.contains("UTF-8") { "save it as UTF-8, or leave it out" } else { "" };
-    Failed { path: path.into(), message, next: next.into() }
+    use door::ReadError::{Binary, Broken, NotUtf8, Utf16};
+    let next = match error {
+        NotUtf8 { .. } | Utf16 => "save it as UTF-8, or leave it out",
+        Broken { .. } => "put right what stands there; the rest was checked",
+        Binary { .. } => "",
+    };
+    Failed { path: path.into(), message: error.to_string(), next: next.into() }
 }
 
 /// What to do about a document without a passage.
@@ -122,22 +147,41 @@ pub fn filled(document: Document) -> Result<Document, Failed> {
     }
 }
 
-/// Writes a report: to a file beside `path` first, then renamed, so that no half report stands.
+/// Writes a report: to a file beside `path` first, then renamed, so that no half report stands,
+/// whatever happens on the way.
 ///
-/// A device or a pipe has no place beside it. A link is written through: `/dev/stdout` is one, and
-/// would be replaced by the report for everybody.
+/// A device or a pipe has no place beside it and is written to. A link stays a link: what it leads
+/// to is replaced. `/dev/stdout` is one as well, and a file that is there for others to write to.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failed> {
     let refused = |error: io::Error| failed(path, format!("cannot write: {error}"), "");
     // Not `metadata`, which follows links.
-    let regular = fs::symlink_metadata(path).map_or(true, |meta| meta.is_file());
-    if !regular {
-        return fs::write(path, bytes).map_err(refused);
+    let is_link = fs::symlink_metadata(path).is_ok_and(|meta| meta.is_symlink());
+    let place = if is_link { fs::canonicalize(path).ok() } else { Some(path.to_path_buf()) };
+    let of_system = ["/dev", "/proc"].iter().any(|folder| path.starts_with(folder));
+    let there = place.as_deref().map(fs::metadata);
+    let regular =
+        there.as_ref().is_none_or(|meta| meta.as_ref().map_or(true, fs::Metadata::is_file));
+    let place = place.filter(|_| regular && !of_system);
+    let Some(place) = place else { return fs::write(path, bytes).map_err(refused) };
+    let rights = there.and_then(Result::ok).map(|meta| meta.permissions());
+    if rights.as_ref().is_some_and(fs::Permissions::readonly) {
+        // Renaming would go through all the same.
+        return Err(refused(io::ErrorKind::PermissionDenied.into()));
     }
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let beside = path.with_file_name(format!(".{name}.{}.tmp", process::id()));
-    let written = File::create(&beside)
-        .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
-        .and_then(|()| fs::rename(&beside, path));
+    let name = place.file_name().unwrap_or_default().to_string_lossy();
+    let beside = place.with_file_name(format!(".{name}.{}.tmp", process::id()));
+    // What an earlier run left here is of no use; nothing else is written through.
+    let _ = fs::remove_file(&beside);
+    let written = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(&beside)
+        .and_then(|mut file| {
+            file.write_all(bytes)?;
+            rights.map_or(Ok(()), |rights| file.set_permissions(rights))?;
+            file.sync_all()
+        })
+        .and_then(|()| fs::rename(&beside, &place));
     written.map_err(|error| {
         // The half-written file is of no use to anyone; if it cannot be removed, so be it.
         let _ = fs::remove_file(&beside);

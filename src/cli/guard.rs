@@ -1,5 +1,6 @@
 //! Catches panics: one bad file never loses the findings of the others.
 
+use sourcelint::report::Failed;
 use std::cell::RefCell;
 use std::panic::{self, AssertUnwindSafe};
 
@@ -22,7 +23,21 @@ pub fn quiet() {
 
 /// Runs `act`; a panic becomes its message.
 pub fn caught<T>(act: impl FnOnce() -> T) -> Result<T, String> {
-    panic::catch_unwind(AssertUnwindSafe(act)).map_err(|_| LAST.with(RefCell::take))
+    panic::catch_unwind(AssertUnwindSafe(act)).map_err(|payload| {
+        let said = LAST.with(RefCell::take);
+        // What broke on another thread said so there; it comes back here without its place.
+        let words = payload.downcast_ref::<String>().map(String::as_str);
+        let words = words.or_else(|| payload.downcast_ref::<&str>().copied());
+        match said.is_empty() {
+            true => format!("internal error: {}", words.unwrap_or("no message")),
+            false => said,
+        }
+    })
+}
+
+/// Runs `act` for the file at `path`; a panic becomes an error that names the file.
+pub fn caught_for<T>(path: &str, act: impl FnOnce() -> T) -> Result<T, Failed> {
+    caught(act).map_err(|message| Failed { path: path.into(), message, next: NEXT.into() })
 }
 
 #[cfg(test)]
@@ -30,12 +45,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_panic_becomes_a_message() {
+    fn a_panic_becomes_a_message_that_names_the_file() {
         quiet();
-        let answer = caught(|| -> u8 { panic!("bad luck") });
+        let answer = caught_for("a.md", || -> u8 { panic!("bad luck") });
+        let nested = caught(|| {
+            let thread = std::thread::spawn(|| -> u8 { panic!("worse {}", "luck") });
+            thread.join().unwrap_or_else(|payload| panic::resume_unwind(payload))
+        });
         let _ = panic::take_hook();
-        let message = answer.unwrap_err();
-        assert!(message.starts_with("internal error at "), "{message}");
-        assert!(message.ends_with(": bad luck"), "{message}");
+        let failed = answer.unwrap_err();
+        assert_eq!((failed.path.as_str(), failed.next.as_str()), ("a.md", NEXT));
+        assert!(failed.message.starts_with("internal error at "), "{}", failed.message);
+        assert!(failed.message.ends_with(": bad luck"), "{}", failed.message);
+        assert_eq!(nested.unwrap_err(), "internal error: worse luck");
+        assert_eq!(caught(|| 7), Ok(7));
     }
 }

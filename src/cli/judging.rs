@@ -168,8 +168,9 @@ fn against_sources(
     let cache = Cache::of(&scope.keeping);
     let rooms = Rooms { scope, configs, groups, sets: &sets, cache: &cache };
     let judged = progress.along("judging", placed, |(article, indices)| {
-        let judged = rooms.judged(&article, &indices);
-        (article.document, judged)
+        // One article that breaks the tool costs no other its findings.
+        let judged = guard::caught_for(&article.document.path, || rooms.judged(&article, &indices));
+        (article.document, judged.unwrap_or_else(|failed| Err(Stop::Article(failed))))
     });
     for (document, judged) in judged {
         match judged {

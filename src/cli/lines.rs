@@ -1,6 +1,6 @@
 //! Lines from a reader, one at a time and none of them without end.
 
-use super::files::BYTES_MAX;
+use super::files;
 use std::io::{self, BufRead, Read};
 
 /// A line and its number, from 1.
@@ -22,7 +22,7 @@ pub struct Lines<R> {
 impl<R: BufRead> Lines<R> {
     /// Lines of as many bytes as a file may have.
     pub fn of(reader: R) -> Self {
-        Lines { reader, number: 0, bytes_max: BYTES_MAX }
+        Lines { reader, number: 0, bytes_max: files::bytes_max() }
     }
 
     fn next_line(&mut self) -> io::Result<Option<Line>> {

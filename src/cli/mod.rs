@@ -60,6 +60,7 @@ pub fn run() -> ExitCode {
         Err(error) => return refused(&error),
     };
     let terminal = Terminal::of(cli.color);
+    files::limit(cli.max_file_size);
     let done = guard::caught(|| match &cli.command {
         Command::Check(args) if args.watch => watch::watch(args, &terminal),
         Command::Check(args) => check::check(args, &terminal),

@@ -8,6 +8,7 @@ use sourcelint::cache::Key;
 use sourcelint::door;
 use sourcelint::report::Failed;
 use sourcelint::rule::Pack;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Rule files that are used together.
@@ -115,6 +116,11 @@ fn read(path: &Path) -> Result<Vec<(String, String)>, Vec<Failed>> {
     let (mut found, mut errors) = (Vec::new(), Vec::new());
     for entry in WalkBuilder::new(path).standard_filters(false).hidden(true).build() {
         match entry {
+            // What a link of a stranger leads to is none of the folder's.
+            Ok(entry) if is_rule_file(entry.path()) && leads_out(path, entry.path()) => {
+                let next = "put the file itself there, or name it with --rules";
+                errors.push(failed(entry.path(), "a link that leads out of the folder", next));
+            }
             Ok(entry) if is_rule_file(entry.path()) => match files::text(entry.path()) {
                 Ok(text) if is_words(&text) => {}
                 Ok(text) => found.push((shown(entry.path()), text)),
@@ -128,6 +134,13 @@ fn read(path: &Path) -> Result<Vec<(String, String)>, Vec<Failed>> {
         (true, false) => Ok(found),
         (true, true) => Err(vec![failed(path, "no rule file (.toml) in it", "")]),
         (false, _) => Err(errors),
+    }
+}
+
+fn leads_out(folder: &Path, path: &Path) -> bool {
+    match (fs::canonicalize(folder), fs::canonicalize(path)) {
+        (Ok(folder), Ok(path)) => !path.starts_with(folder),
+        _ => true,
     }
 }
 

@@ -152,11 +152,8 @@ pub fn read(path: &Path, packs: &[Pack]) -> Result<Document, Failed> {
         false => files::shown(path),
     };
     let bytes = files::bytes(path)?;
-    match guard::caught(|| door::read_source(&name, bytes, packs)) {
-        Ok(Ok(document)) => files::filled(document),
-        Ok(Err(error)) => Err(files::unread(&name, &error)),
-        Err(message) => Err(Failed { path: name, message, next: guard::NEXT.into() }),
-    }
+    let read = guard::caught_for(&name, || door::read_source(&name, bytes, packs))?;
+    files::filled(read.map_err(|error| files::unread(&name, &error))?)
 }
 
 /// Pins rule files to sources; every error of every file comes back.

@@ -6,10 +6,9 @@
 
 use super::Outcome;
 use super::args::Verify;
-use super::files::BYTES_MAX;
-use super::guard;
 use super::lines::{Line, Lines};
 use super::terminal::Terminal;
+use super::{files, guard};
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 use sourcelint::door;
@@ -103,8 +102,7 @@ struct Answer {
 fn answer(line: &Line) -> Answer {
     let bad = |bytes| Answer { bytes, is_bad: true };
     let Some(bytes) = &line.bytes else {
-        let message = format!("longer than {} MiB", BYTES_MAX >> 20);
-        return bad(pairs::error(None, line.number, &message));
+        return bad(pairs::error(None, line.number, &files::too_large()));
     };
     let pair = match pairs::read(bytes) {
         Ok(pair) => pair,

@@ -24,6 +24,8 @@ use std::ops::Range;
 pub(crate) struct Scanned {
     folded: Folded,
     tokens: Vec<Token>,
+    /// Which tokens are quotation marks.
+    marks: Vec<usize>,
 }
 
 /// Adds the names that a document makes known by itself.
@@ -35,7 +37,8 @@ fn scanned(document: &Document, vocabulary: &Vocabulary) -> Vec<Scanned> {
     let scan = |passage: &Passage| {
         let folded = fold::fold(&passage.text);
         let tokens = token::tokens(&passage.text, &folded, vocabulary);
-        Scanned { folded, tokens }
+        let marks = quote::marks(&tokens);
+        Scanned { folded, tokens, marks }
     };
     document.passages.iter().map(scan).collect()
 }
@@ -141,9 +144,10 @@ impl Reader<'_> {
 
     /// Reads the quotes of a sentence; each belongs to the clause it begins in.
     fn quotes(&self, sentence: Range<usize>, clauses: &mut [Statement]) {
-        for mut quote in quote::read(&self.scan.folded.text, &self.scan.tokens, sentence) {
-            quote.range = self.scan.folded.original(quote.range);
-            quote.whole = self.scan.folded.original(quote.whole);
+        let Scanned { folded, tokens, marks } = self.scan;
+        for mut quote in quote::read(&folded.text, tokens, marks, sentence) {
+            quote.range = folded.original(quote.range);
+            quote.whole = folded.original(quote.whole);
             let at = quote.range.start;
             if quote.is_direct {
                 let within = |c: &&mut Statement| {

@@ -19,6 +19,9 @@ const OFTEN: usize = 3;
 const SHORTEST: usize = 2;
 const LONGEST: usize = 4;
 
+/// Where the bracket closes that gives a short name, behind the word that says so.
+const CALLED_BYTES_MAX: usize = 100;
+
 /// Adds the names of a text to the vocabulary.
 pub(crate) fn learn(scanned: &[Scanned], vocabulary: &mut Vocabulary) {
     let mut told: BTreeMap<String, usize> = BTreeMap::new();
@@ -45,9 +48,9 @@ pub(crate) fn learn(scanned: &[Scanned], vocabulary: &mut Vocabulary) {
         let Some(latin) = script::latin(word) else { continue };
         let term = Term::word(stem(&latin));
         // What always goes on the same way is longer than it looks here.
-        let longer = told.iter().any(|(other, n)| {
-            other.len() > word.len() && other.starts_with(word.as_str()) && *n == *times
-        });
+        let mut on =
+            told.range(word.clone()..).take_while(|(other, _)| other.starts_with(word.as_str()));
+        let longer = on.any(|(other, n)| other.len() > word.len() && *n == *times);
         if vocabulary.remembers(term) || *times >= OFTEN && !longer {
             vocabulary.learn(word, term);
         }
@@ -59,7 +62,8 @@ fn called(text: &str) -> Vec<&str> {
     let opens = text.match_indices('(').map(|(at, mark)| slice(text, at + mark.len()..text.len()));
     let named = opens.filter_map(|rest| {
         let from = Particle::Called.first_length(rest);
-        let inside = slice(rest, 0..rest.find(')')?);
+        let near = slice(rest, 0..if from > 0 { from + CALLED_BYTES_MAX } else { 0 });
+        let inside = slice(near, 0..near.find(')')?);
         let name = slice(inside, from..inside.len()).trim_matches(|c: char| !c.is_alphanumeric());
         let chars = name.chars().count();
         let short = (SHORTEST..=LONGEST + 2).contains(&chars) && name.chars().all(fold::is_han);

@@ -20,6 +20,10 @@ pub(crate) struct Part {
     pub before_arrow: bool,
 }
 
+/// A sentence ends after so many tokens, whatever stands there: nobody writes a longer one, and what
+/// is read within a sentence may cost more than its length.
+const TOKENS_MAX: usize = 1_000;
+
 /// The sentences of a passage, as token ranges.
 pub(crate) fn sentences(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
@@ -40,7 +44,8 @@ pub(crate) fn sentences(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
             _ => false,
         });
         let opens = matches!(token.kind, Kind::Mark('"')) && !was_quoted;
-        if ends && !closes || start < at && !opens && ends_before(tokens, at) {
+        let full = TOKENS_MAX <= at + 1 - start;
+        if full || ends && !closes || start < at && !opens && ends_before(tokens, at) {
             sentences.push(start..at + 1);
             start = at + 1;
         }

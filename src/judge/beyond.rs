@@ -1,9 +1,10 @@
 //! What goes beyond the source: a bound or a range told as one number, a figure that no source has.
 
-use super::{Bench, Weighed};
+use super::{Bench, Weighed, of_sentence};
 use crate::relation::Relation;
 use crate::slot::modality::Force;
 use crate::slot::quantity::Quantity;
+use crate::span::Overlaps;
 use crate::statement::{Measured, Statement};
 use crate::verdict::{Evidence, Finding, Severity, Verdict};
 
@@ -18,8 +19,13 @@ const FEW: f64 = 20.0;
 pub(crate) fn findings(bench: &Bench, weighed: &[Weighed], out: &mut Vec<Finding>) {
     let claims =
         weighed.iter().filter(|w| w.claim.is_claim() && w.decided.is_none() && !w.is_of_others);
+    let before = Overlaps::of(out.iter().map(|f| f.span));
+    let found = out.len();
     for w in claims {
-        let hit = out.iter().any(|f| f.span.meets(w.claim.span));
+        let span = w.claim.span;
+        // Claims come in reading order, and so do the findings on them.
+        let mut own = out.iter().skip(found).rev().take_while(|f| span.start < f.span.end);
+        let hit = own.any(|f| f.span.meets(span)) || before.met(span).next().is_some();
         for claimed in w.claim.quantities.iter().filter(|c| !c.is_past) {
             if let Some(finding) = without_bound(bench, w, claimed).filter(|_| !hit) {
                 out.push(finding);
@@ -40,7 +46,7 @@ fn without_bound(bench: &Bench, weighed: &Weighed, claimed: &Measured) -> Option
     let exact = |q: &Quantity| q.is_exact() && !q.hedged;
     let claim = weighed.claim;
     // A word of bounding anywhere in the sentence may be the writer's way to say it.
-    let mut beside = bench.claims.iter().filter(|c| c.sentence == claim.sentence);
+    let mut beside = bench.claims[of_sentence(bench.claims, claim.sentence)].iter();
     let open = |c: &Statement| {
         let may = matches!(c.modality, Some((Force::May | Force::Can, _)));
         c.bounds || !c.times.is_empty() || may

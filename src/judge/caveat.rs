@@ -28,8 +28,12 @@ pub(crate) fn findings(
         for w in stating {
             groups.entry(group(w, caveat.within)).or_default().push(w);
         }
+        let mut beside: BTreeMap<(usize, usize), Vec<&Weighed>> = BTreeMap::new();
+        for w in weighed.iter().filter(|_| !groups.is_empty()) {
+            beside.entry(group(w, caveat.within)).or_default().push(w);
+        }
         for (key, group) in groups {
-            if is_met(bench, weighed, caveat, key) {
+            if beside.get(&key).is_some_and(|near| is_met(bench, near, caveat)) {
                 continue;
             }
             // The first statement of the term is the one that needed the caveat.
@@ -78,12 +82,15 @@ fn group(weighed: &Weighed, within: Within) -> (usize, usize) {
 }
 
 /// Whether any words near the claim carry the caveat.
-fn is_met(bench: &Bench, weighed: &[Weighed], caveat: &Caveat, key: (usize, usize)) -> bool {
-    let mut near = weighed.iter().filter(|w| group(w, caveat.within) == key);
-    near.any(|w| {
+fn is_met(bench: &Bench, near: &[&Weighed], caveat: &Caveat) -> bool {
+    let mut last = None;
+    near.iter().any(|w| {
+        let passage = w.claim.passage;
         let text = match caveat.within {
             Within::Claim => &bench.folded.claims[w.at],
-            _ => &bench.folded.passages[w.claim.passage.0],
+            // The claims of a passage share its text.
+            _ if last.replace(passage) == Some(passage) => return false,
+            _ => &bench.folded.passages[passage.0],
         };
         caveat.met_by.iter().any(|p| matches(p, text).is_some())
     })

@@ -45,7 +45,9 @@ pub(crate) struct Comparison {
 pub(crate) fn compare(claim: &Statement, beside: &[&Statement], facts: &Facts) -> Vec<Comparison> {
     let mut found = Vec::new();
     let nearest = facts.sentences.near(claim, &facts.all);
-    let candidates = nearest.candidates();
+    let mut candidates = vec![false; facts.all.len()];
+    let of_them = nearest.candidates().into_iter().flat_map(|s| facts.sentences.facts(s));
+    of_them.for_each(|at| candidates[*at] = true);
     let told = moment::told(claim, &nearest, facts);
     let amounts: Vec<&Measured> = beside.iter().flat_map(|s| &s.quantities).collect();
     amount::amounts(claim, &amounts, &nearest, facts, &mut found);
@@ -61,7 +63,7 @@ pub(crate) fn compare(claim: &Statement, beside: &[&Statement], facts: &Facts) -
             || s.poles.iter().any(|p| matches!(p.axis, "permission" | "requirement"))
     };
     let hangs = !claim.denies && beside.iter().any(rules);
-    for at in 0..facts.all.len() {
+    for (at, near) in candidates.into_iter().enumerate() {
         let fact = facts.all[at].1;
         let pair = Pair { claim, fact, facts, at };
         if fact.stance == Stance::Condition {
@@ -73,7 +75,6 @@ pub(crate) fn compare(claim: &Statement, beside: &[&Statement], facts: &Facts) -
             continue;
         }
         pair.exclusivity(&mut found);
-        let near = candidates.iter().any(|s| facts.sentences.facts(*s).contains(&at));
         pair.payments(near, &mut found);
         pair.times(&told, &mut found);
         pair.limit(&mut found);

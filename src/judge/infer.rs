@@ -1,7 +1,7 @@
 //! What does not follow, and what must not be said: the patterns of a rule file.
 
-use super::Bench;
 use super::pinned::{PinnedPack, is_about, matches};
+use super::{Bench, of_sentence};
 use crate::document::{Passage, PassageId, PassageKind};
 use crate::fold::{self, Folded};
 use crate::rule::{Inference, Level, Pack};
@@ -35,6 +35,7 @@ pub(crate) fn findings(bench: &Bench, pack: &PinnedPack, out: &mut Vec<Finding>)
 struct Line<'a> {
     passage: &'a Passage,
     id: PassageId,
+    sentence: usize,
     text: String,
     /// Where the passage's own words begin in `text`, and the bytes of the passage they are.
     own: usize,
@@ -62,6 +63,7 @@ fn lines<'a>(bench: &Bench<'a>) -> Vec<Line<'a>> {
         lines.push(Line {
             passage,
             id: claim.passage,
+            sentence: claim.sentence,
             text: head,
             own,
             range: claim.range.clone(),
@@ -92,7 +94,8 @@ fn hit(
         c.passage == line.id && c.range.start < range.end && range.start < c.range.end
     };
     let closed = |c: &Statement| !Bench::is_open_to_rules(c.stance);
-    let mut statements = bench.claims.iter().filter(touched).peekable();
+    let sentence = bench.claims[of_sentence(bench.claims, line.sentence)].iter();
+    let mut statements = sentence.filter(touched).peekable();
     let about = statements.peek().is_some_and(|c| is_about(bench, pack, c));
     let silent = !about || statements.any(closed);
     (!silent).then(|| (line.passage.span(range.clone()), line.passage.words(range).to_owned()))

@@ -12,18 +12,22 @@ pub mod pinned;
 mod support;
 mod wording;
 
-use crate::document::Document;
+use crate::document::{Document, PassageId};
 use crate::fold::{self, Folded};
 use crate::relation::Relation;
+use crate::rule::Pack;
 use crate::slot::modality::Force;
 use crate::slot::time::Bound;
+use crate::span::Overlaps;
 use crate::statement::{Stance, Statement};
 use crate::term::Term;
 use crate::verdict::{Evidence, Finding, Judged, Judgement, Severity, Verdict};
 use align::Facts;
 use compare::Comparison;
 use pinned::PinnedPack;
+use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 /// A name in so many sentences of an article is one of its subjects.
 const OFTEN: usize = 3;
@@ -73,17 +77,22 @@ pub fn judge(article: &Document, claims: &[Statement], answers: &Answers) -> Jud
         .map(|(at, claim)| match past.contains(&claim.sentence) {
             true => Weighed::silent(at, claim),
             false => {
-                let beside = claims
-                    .iter()
-                    .filter(|c| c.sentence == claim.sentence && c.range != claim.range)
-                    .collect();
+                let sentence = claims[of_sentence(claims, claim.sentence)].iter();
+                let beside = sentence.filter(|c| c.range != claim.range).collect();
                 let of_others = claim.names.iter().any(|n| foreign.contains(n));
                 weigh(at, claim, beside, of_others, &facts)
             }
         })
         .collect();
     let folded = Folds::of(article, claims);
-    let bench = Bench { article, claims, answers, facts: &facts, folded: &folded };
+    let bench = Bench {
+        article,
+        claims,
+        answers,
+        facts: &facts,
+        folded: &folded,
+        topics: RefCell::default(),
+    };
     // All of them, and the exception two sentences on: that is said as it is.
     for w in &mut weighed {
         let decided = w.decided.map(|d| &w.comparisons[d]);
@@ -104,8 +113,17 @@ pub fn judge(article: &Document, claims: &[Statement], answers: &Answers) -> Jud
         caveat::findings(&bench, &weighed, pack, &mut findings);
     }
     let findings = pinned::without_allowed(&bench, findings);
-    let judged = weighed.iter().map(|w| bench.judged(w, &findings)).collect();
+    let hits = Overlaps::of(findings.iter().map(|f| f.span));
+    let hit = |w: &Weighed| hits.met(w.claim.span).min().map(|n| &findings[n]);
+    let judged = weighed.iter().map(|w| bench.judged(w, hit(w))).collect();
     Judgement { claims: judged, findings: sorted(findings) }
+}
+
+/// Which claims are the clauses of a sentence: claims stand in reading order.
+pub(crate) fn of_sentence(claims: &[Statement], sentence: usize) -> Range<usize> {
+    let start = claims.partition_point(|c| c.sentence < sentence);
+    let rest = claims.get(start..).unwrap_or(&[]);
+    start..start + rest.partition_point(|c| c.sentence <= sentence)
 }
 
 /// What the judging functions share.
@@ -115,6 +133,8 @@ pub(crate) struct Bench<'a> {
     pub answers: &'a Answers<'a>,
     pub facts: &'a Facts<'a>,
     pub folded: &'a Folds,
+    /// What was asked of a pack and a passage before: whether the passage holds its topic.
+    topics: RefCell<HashMap<(*const Pack, PassageId), bool>>,
 }
 
 /// The article's texts folded once, for all patterns of all rule files.
@@ -222,13 +242,14 @@ fn decisive(comparisons: &[Comparison], claim: &Statement, facts: &Facts) -> Opt
     let own = facts.all.iter().any(|(_, fact)| same_words(claim, fact));
     let excludes = |c: &&Comparison| c.relation.excludes() && (!own || c.slot == "attribution");
     let mut best: Option<usize> = None;
+    let mut bonds: HashMap<(&str, &Range<usize>), f64> = HashMap::new();
+    for other in comparisons.iter().filter(|c| agrees(c.relation, c.slot)) {
+        let bond = bonds.entry((other.slot, &other.range)).or_insert(f64::NEG_INFINITY);
+        *bond = bond.max(other.bond);
+    }
     for (at, comparison) in comparisons.iter().enumerate().filter(|(_, c)| excludes(c)) {
-        let agreed = comparisons.iter().any(|other| {
-            other.slot == comparison.slot
-                && other.range == comparison.range
-                && agrees(other.relation, comparison.slot)
-                && other.bond >= comparison.bond * 0.8
-        });
+        let bond = bonds.get(&(comparison.slot, &comparison.range));
+        let agreed = bond.is_some_and(|bond| *bond >= comparison.bond * 0.8);
         let better = best.is_none_or(|b: usize| comparisons[b].bond < comparison.bond);
         if !agreed && better {
             best = Some(at);
@@ -315,9 +336,8 @@ impl Bench<'_> {
         }
     }
 
-    fn judged(&self, weighed: &Weighed, findings: &[Finding]) -> Judged {
+    fn judged(&self, weighed: &Weighed, hit: Option<&Finding>) -> Judged {
         let claim = weighed.claim;
-        let hit = findings.iter().find(|f| f.span.meets(claim.span));
         let verdict = match (hit, weighed.verdict) {
             (Some(f), Verdict::Supported | Verdict::Unresolved) => f.verdict,
             (_, verdict) => verdict,

@@ -4,7 +4,7 @@ use super::Bench;
 use crate::document::{Document, PassageId};
 use crate::fold::{self, Folded};
 use crate::rule::{Pack, Pattern, pin};
-use crate::span::Span;
+use crate::span::{Overlaps, Span};
 use crate::statement::Statement;
 use crate::verdict::{Evidence, Finding};
 use std::ops::Range;
@@ -75,15 +75,25 @@ pub(crate) fn is_about(bench: &Bench, pack: &Pack, claim: &Statement) -> bool {
     if pack.about.is_empty() {
         return true;
     }
-    let passage = bench.article.passage(claim.passage);
-    let place = &passage.place;
+    let place = &bench.article.passage(claim.passage).place;
     let above = place.headings.iter().chain(&place.parent).chain(&place.row).chain(&place.column);
-    let above = above.chain(std::iter::once(&claim.passage));
-    let mut texts = above.map(|id| bench.folded.passages[id.0].text.as_str());
-    let keys = fold::folded(&passage.place.keys.join(" ").replace('_', " "));
-    let mut about = pack.about.iter().map(|w| fold::folded(w));
-    let texts: Vec<&str> = texts.by_ref().chain(std::iter::once(keys.as_str())).collect();
-    about.any(|w| texts.iter().any(|t| t.contains(&w)))
+    if above.chain([&claim.passage]).any(|id| holds_topic(bench, pack, *id)) {
+        return true;
+    }
+    let keys = fold::folded(&place.keys.join(" ").replace('_', " "));
+    !keys.is_empty() && pack.about.iter().any(|w| keys.contains(&fold::folded(w)))
+}
+
+/// Asked once for a passage: it may be long, and have many clauses.
+fn holds_topic(bench: &Bench, pack: &Pack, id: PassageId) -> bool {
+    let asked = (std::ptr::from_ref(pack), id);
+    if let Some(known) = bench.topics.borrow().get(&asked) {
+        return *known;
+    }
+    let text = &bench.folded.passages[id.0].text;
+    let holds = pack.about.iter().any(|w| text.contains(&fold::folded(w)));
+    bench.topics.borrow_mut().insert(asked, holds);
+    holds
 }
 
 /// Where a pattern matches a folded text, as bytes of the original.
@@ -101,6 +111,7 @@ pub(crate) fn without_allowed(bench: &Bench, mut findings: Vec<Finding>) -> Vec<
             spans.extend(found.map(|range| passage.span(range)));
         }
     }
-    findings.retain(|f| !spans.iter().any(|s| s.meets(f.span)));
+    let allowed = Overlaps::of(spans.into_iter());
+    findings.retain(|f| allowed.met(f.span).next().is_none());
     findings
 }

@@ -23,12 +23,14 @@ pub(crate) fn support(weighed: &Weighed, facts: &Facts) -> Option<usize> {
         return None;
     }
     let mut best: Option<(usize, f64)> = None;
+    let met = Met::of(weighed, facts.all.len());
+    let about = weighed.about.map_or(&[][..], |s| facts.sentences.facts(s));
     for (at, (_, fact)) in facts.all.iter().enumerate().filter(|(_, (_, f))| f.is_fact()) {
-        let agreed = agreed(weighed, at);
+        let agreed = met.agreed[at];
         let coverage = coverage(claim, fact, facts);
         let values = values(claim);
         // Every value it states is that of the sentence it is surely about.
-        let same = weighed.about.is_some_and(|s| facts.sentences.facts(s).contains(&at));
+        let same = about.binary_search(&at).is_ok();
         let plain = claim.scopes.is_empty() && claim.units.len() >= WORDS_OWN_MIN;
         let told = same && plain && weighed.share >= SHARE && values > 0 && agreed >= values;
         let enough = told
@@ -37,7 +39,11 @@ pub(crate) fn support(weighed: &Weighed, facts: &Facts) -> Option<usize> {
                 values => agreed >= values && coverage >= COVERAGE_WITH_VALUES,
             };
         let score = coverage + agreed as f64;
-        if enough && is_plain(weighed, at, fact) && best.is_none_or(|(_, b)| b < score) {
+        if enough
+            && !met.excluded[at]
+            && is_plain(claim, fact)
+            && best.is_none_or(|(_, b)| b < score)
+        {
             best = Some((at, score));
         }
     }
@@ -61,12 +67,25 @@ fn values(claim: &Statement) -> usize {
         + usize::from(claim.limit.is_some())
 }
 
-/// How many of the claim's values the fact has, or has more of.
-fn agreed(weighed: &Weighed, at: usize) -> usize {
-    let values = ["time-bound", "date", "exclusivity", "direction", "quantity", "bound"];
-    let agrees = |relation| matches!(relation, Relation::Equal | Relation::Broader);
-    let held = weighed.comparisons.iter().filter(|c| c.fact == at && values.contains(&c.slot));
-    held.filter(|c| agrees(c.relation)).count()
+/// What the comparisons of a claim say of each fact.
+struct Met {
+    /// How many of the claim's values the fact has, or has more of.
+    agreed: Vec<usize>,
+    /// Whether a slot excludes it.
+    excluded: Vec<bool>,
+}
+
+impl Met {
+    fn of(weighed: &Weighed, facts: usize) -> Self {
+        let values = ["time-bound", "date", "exclusivity", "direction", "quantity", "bound"];
+        let mut met = Met { agreed: vec![0; facts], excluded: vec![false; facts] };
+        for c in weighed.comparisons.iter().filter(|c| c.fact < facts) {
+            let agrees = matches!(c.relation, Relation::Equal | Relation::Broader);
+            met.agreed[c.fact] += usize::from(agrees && values.contains(&c.slot));
+            met.excluded[c.fact] |= c.relation.excludes();
+        }
+        met
+    }
 }
 
 fn coverage(claim: &Statement, fact: &Statement, facts: &Facts) -> f64 {
@@ -79,10 +98,9 @@ fn coverage(claim: &Statement, fact: &Statement, facts: &Facts) -> f64 {
     }
 }
 
-/// No predicate of the claim excludes one of the fact's, both deny or neither does, the names are
-/// the fact's, and no slot excludes it.
-fn is_plain(weighed: &Weighed, at: usize, fact: &Statement) -> bool {
-    let claim = weighed.claim;
+/// No predicate of the claim excludes one of the fact's, both deny or neither does, and the names are
+/// the fact's.
+fn is_plain(claim: &Statement, fact: &Statement) -> bool {
     let clashes = claim
         .predicates
         .iter()
@@ -90,5 +108,4 @@ fn is_plain(weighed: &Weighed, at: usize, fact: &Statement) -> bool {
     !clashes
         && claim.denies == fact.denies
         && claim.names.iter().all(|n| fact.names.contains(n) || fact.around.contains(n))
-        && !weighed.comparisons.iter().any(|c| c.fact == at && c.relation.excludes())
 }

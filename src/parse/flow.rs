@@ -55,6 +55,18 @@ impl Flow {
         self.open = false;
     }
 
+    /// Appends what an entity at `file` reads. One of several letters that is as long as it is written
+    /// (`&acE;`) would pass for equal bytes, so it is cut unevenly.
+    pub fn entity(&mut self, text: &str, file: Range<usize>) {
+        let first = text.chars().next().map_or(0, char::len_utf8);
+        if text.len() != file.len() || first == text.len() {
+            return self.whole(text, file);
+        }
+        let cut = if first == 1 { file.end - 1 } else { file.start + 1 };
+        self.whole(slice(text, 0..first), file.start..cut);
+        self.whole(slice(text, first..text.len()), cut..file.end);
+    }
+
     /// Appends `text` read from `source` at `file`: byte by byte where the two agree; a line end
     /// is seen as a space, a backslash not at all. What agrees in no such way goes as a whole.
     pub fn aligned(&mut self, text: &str, source: &str, file: Range<usize>) {

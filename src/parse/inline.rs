@@ -43,6 +43,9 @@ impl Inline {
             Event::Text(text) if slice(source, file.clone()) == &**text => {
                 self.flow.exact(source, file);
             }
+            Event::Text(text) if slice(source, file.clone()).starts_with('&') => {
+                self.flow.entity(text, file);
+            }
             Event::Text(text) => self.flow.whole(text, file),
             Event::Code(code) => self.code(code, file, source),
             _ => {}

@@ -5,7 +5,7 @@
 
 use super::Pattern;
 use crate::fold::{folded, is_han};
-use crate::span::ceil;
+use crate::span::{ceil, slice};
 use regex::{Regex, RegexBuilder};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -28,6 +28,8 @@ const SIZE_MAX_BYTES: usize = 1 << 20;
 const GAP: &str = r"((?:[^。.!?;\n]|\.[0-9a-z])*?)";
 /// The longest gap, in characters.
 const GAP_CHARS_MAX: usize = 40;
+/// A long text is searched in parts of this size, which overlap by half: no match is longer.
+const PART_BYTES: usize = 8_192;
 /// Nothing of a Latin word stands before, or after. Chinese is not a word to these.
 const WORD_START: &str = r"(?-u:\b{start-half})";
 const WORD_END: &str = r"(?-u:\b{end-half})";
@@ -73,12 +75,35 @@ impl Pattern {
         if !self.needles.is_empty() && !self.needles.iter().any(told) {
             return None;
         }
-        let mut from = 0;
-        // Where a gap is too long, a match may begin later.
-        while let Some(found) = self.regex().captures_at(folded, from) {
+        let regex = self.regex();
+        if self.is_regex() || regex.captures_len() == 1 {
+            return regex.find(folded).map(|found| found.range());
+        }
+        // Where a gap is too long, a match may begin later. It is looked for in a part of a long text,
+        // or the way to the other end of the gap would be gone again from every place.
+        let mut start = 0;
+        loop {
+            let end = ceil(folded, start + PART_BYTES);
+            if let Some(found) = self.find_in(folded, start..end) {
+                return Some(found);
+            }
+            if folded.len() <= end {
+                return None;
+            }
+            start = ceil(folded, end - PART_BYTES / 2);
+        }
+    }
+
+    /// The first match in a part of `folded` whose gaps are short.
+    fn find_in(&self, folded: &str, part: Range<usize>) -> Option<Range<usize>> {
+        let text = slice(folded, 0..part.end);
+        let mut from = part.start;
+        while let Some(found) = self.regex().captures_at(text, from) {
             let whole = found.get(0)?.range();
             let short = |gap: regex::Match| gap.as_str().chars().count() <= GAP_CHARS_MAX;
-            if self.is_regex() || found.iter().skip(1).flatten().all(short) {
+            // At the end of a part a word may only seem to end.
+            let cut = whole.end == text.len() && text.len() < folded.len();
+            if !cut && found.iter().skip(1).flatten().all(short) {
                 return Some(whole);
             }
             from = ceil(folded, whole.start + 1);

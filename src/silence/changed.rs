@@ -43,8 +43,8 @@ fn hunk(head: &str) -> Option<Range<usize>> {
     let (start, count) = new.split_once(',').unwrap_or((new, "1"));
     let (start, count): (usize, usize) = (start.parse().ok()?, count.parse().ok()?);
     match count {
-        0 => Some(start + 1..start + 1),
-        count => Some(start..start + count),
+        0 => Some(start.saturating_add(1)..start.saturating_add(1)),
+        count => Some(start..start.saturating_add(count)),
     }
 }
 

@@ -18,6 +18,7 @@ const COLONS: [char; 2] = [':', '\u{ff1a}'];
 /// Reads the comments of an article that are meant for the tool, in order.
 pub(super) fn read(article: &Document) -> Vec<Result<Order, Fault>> {
     let lines = Lines::of(&article.text);
+    let pieces = Pieces::of(article);
     let mut comments: Vec<&Comment> = article.comments.iter().collect();
     comments.sort_by_key(|comment| comment.span);
     let mut found: Vec<Result<Order, Fault>> = Vec::new();
@@ -29,7 +30,7 @@ pub(super) fn read(article: &Document) -> Vec<Result<Order, Fault>> {
         let rest = slice(text, word.len()..text.len());
         let span = comment.span;
         let covers = match word {
-            NEXT_LINE => next_line(article, &lines, span),
+            NEXT_LINE => next_line(article, &lines, &pieces, span),
             LINE => line_at(article, &lines, span.start),
             BEGIN => {
                 open.push(found.len());
@@ -100,18 +101,50 @@ fn line_at(article: &Document, lines: &Lines, at: usize) -> Span {
     Span::new(line.start, line.end)
 }
 
+/// Where the file has text that is read, by first byte; with each, how far it and those before it
+/// reach.
+struct Pieces {
+    sorted: Vec<(Span, usize)>,
+}
+
+impl Pieces {
+    fn of(article: &Document) -> Self {
+        let pieces = article.passages.iter().flat_map(|passage| &passage.pieces);
+        let mut sorted: Vec<(Span, usize)> =
+            pieces.map(|piece| (Span::new(piece.file.start, piece.file.end), 0)).collect();
+        sorted.sort_by_key(|(span, _)| *span);
+        let mut reach = 0;
+        for (span, reaches) in &mut sorted {
+            reach = reach.max(span.end);
+            *reaches = reach;
+        }
+        Pieces { sorted }
+    }
+
+    /// The first byte of text at or behind `behind`.
+    fn first_word(&self, text: &str, behind: usize) -> Option<usize> {
+        let from = self.sorted.partition_point(|(_, reach)| *reach <= behind);
+        let mut first = None;
+        for (span, _) in self.sorted.get(from..).unwrap_or(&[]) {
+            let start = span.start.max(behind);
+            if first.is_some_and(|first| first <= start) {
+                break;
+            }
+            let words = slice(text, start..span.end.max(start));
+            let blank = words.len() - words.trim_start().len();
+            if blank < words.len() && first.is_none_or(|first| start + blank < first) {
+                first = Some(start + blank);
+            }
+        }
+        first
+    }
+}
+
 /// The first line behind the comment's own that has text on it, so that blank lines, tags and
 /// further comments do not come between.
-fn next_line(article: &Document, lines: &Lines, comment: Span) -> Span {
+fn next_line(article: &Document, lines: &Lines, pieces: &Pieces, comment: Span) -> Span {
     let behind = line_at(article, lines, comment.end).end;
-    let pieces = article.passages.iter().flat_map(|passage| &passage.pieces);
-    let starts = pieces.filter(|piece| behind < piece.file.end).filter_map(|piece| {
-        let start = piece.file.start.max(behind);
-        let words = slice(&article.text, start..piece.file.end);
-        let blank = words.len() - words.trim_start().len();
-        (blank < words.len()).then_some(start + blank)
-    });
-    match starts.min() {
+    match pieces.first_word(&article.text, behind) {
         Some(start) => line_at(article, lines, start),
         None => Span::new(behind, behind),
     }

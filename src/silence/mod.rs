@@ -13,7 +13,7 @@ mod front;
 
 use crate::document::Document;
 use crate::rule::error::nearest;
-use crate::span::{Span, slice};
+use crate::span::{Overlaps, Span, slice};
 use crate::verdict::{Finding, Severity, Silenced, Silencer, Verdict};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
@@ -86,11 +86,13 @@ pub fn silence(article: &Document, found: Vec<Finding>, rules: &Rules, today: Da
         }
     }
     let mut used: BTreeSet<(usize, &str)> = BTreeSet::new();
+    let covers = Overlaps::of(orders.iter().map(|order| order.covers));
     for finding in found {
-        let covered = |order: &&Order| order.covers.meets(finding.span);
         let mut by = None;
         // All that cover it are of use, whichever comes first.
-        for (at, order) in orders.iter().enumerate().filter(|(_, order)| covered(order)) {
+        let mut covering: Vec<usize> = covers.met(finding.span).collect();
+        covering.sort_unstable();
+        for (at, order) in covering.into_iter().map(|at| (at, &orders[at])) {
             if let Some(rule) = order.rules.iter().find(|rule| **rule == finding.id) {
                 used.insert((at, rule));
                 by = by.or(Some(order));

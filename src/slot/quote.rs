@@ -126,17 +126,22 @@ impl Quote {
     }
 }
 
-/// Reads the quotes that begin among the tokens `at` of a passage: in marks with a verb of saying
-/// beside them, or, where the sentence has no marks, what follows the verb.
-pub fn read(text: &str, tokens: &[Token], at: Range<usize>) -> Vec<Quote> {
-    // Marks open and close by turns over the whole passage: a quote may hold several sentences.
-    let is_mark = |i: &usize| matches!(tokens[*i].kind, Kind::Mark('"'));
-    let marks: Vec<usize> = (0..tokens.len()).filter(is_mark).collect();
-    if !marks.iter().any(|i| at.contains(i)) {
+/// The tokens of a passage that are quotation marks.
+pub fn marks(tokens: &[Token]) -> Vec<usize> {
+    (0..tokens.len()).filter(|i| matches!(tokens[*i].kind, Kind::Mark('"'))).collect()
+}
+
+/// Reads the quotes that begin among the tokens `at` of a passage with these `marks`: in marks with a
+/// verb of saying beside them, or, where the sentence has no marks, what follows the verb.
+pub fn read(text: &str, tokens: &[Token], marks: &[usize], at: Range<usize>) -> Vec<Quote> {
+    let first = marks.partition_point(|i| *i < at.start);
+    if marks.get(first).is_none_or(|i| at.end <= *i) {
         return told(text, tokens, at).into_iter().collect();
     }
-    let pairs = marks.chunks_exact(2).map(|pair| (pair[0], pair[1]));
-    let own = pairs.filter(|(open, _)| at.contains(open));
+    // Marks open and close by turns over the whole passage: a quote may hold several sentences.
+    let first = first.next_multiple_of(2).min(marks.len());
+    let pairs = marks[first..].chunks_exact(2).map(|pair| (pair[0], pair[1]));
+    let own = pairs.take_while(|(open, _)| *open < at.end);
     own.filter_map(|(open, close)| quote(text, tokens, open, close, at.clone())).collect()
 }
 
@@ -187,10 +192,11 @@ fn unknown<'a>(text: &'a str, near: &'a [&'a Token]) -> impl Iterator<Item = Ter
     before.filter(strange).flat_map(|t| t.terms.iter().copied())
 }
 
-/// Where the sentence that begins at `from` ends: at its stop, or at the next quotation mark.
+/// Where the sentence that begins at `from` ends: at its stop, or at the next quotation mark, if that
+/// is within reach.
 fn sentence_end(tokens: &[Token], from: usize) -> usize {
     let ends = |i: &usize| matches!(tokens[*i].kind, Kind::Mark('。' | '.' | '"' | '!' | '?'));
-    (from..tokens.len()).find(ends).unwrap_or(tokens.len())
+    (from..tokens.len().min(from + REACH)).find(ends).unwrap_or(tokens.len())
 }
 
 fn says(token: &Token) -> bool {

@@ -1,7 +1,7 @@
 //! The condition that the source ties to a statement, and the article nowhere tells.
 
 use crate::fold;
-use crate::judge::{Bench, Weighed};
+use crate::judge::{Bench, Weighed, of_sentence};
 use crate::lexicon::Particle;
 use crate::slot::condition::Tie;
 use crate::slot::modality::Force;
@@ -58,11 +58,8 @@ pub(super) fn findings(bench: &Bench, weighed: &[Weighed], out: &mut Vec<Finding
             let fact = bench.facts.all[qualifier.fact].1;
             // What else its sentence says, in words that no source has, may be that very condition.
             let strange = |w: &Weighed| {
-                weighed.iter().any(|o| {
-                    o.claim.sentence == w.claim.sentence
-                        && o.claim.range != w.claim.range
-                        && o.about.is_none()
-                        && !o.claim.units.is_empty()
+                weighed[of_sentence(bench.claims, w.claim.sentence)].iter().any(|o| {
+                    o.claim.range != w.claim.range && o.about.is_none() && !o.claim.units.is_empty()
                 })
             };
             let tells = |w: &&&Weighed| {

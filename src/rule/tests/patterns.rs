@@ -169,3 +169,17 @@ proptest! {
         prop_assert!(holds(&words, &words));
     }
 }
+
+/// A text is searched in parts: a match across the border of two is found, and none is made up.
+#[test]
+fn a_long_text_is_searched_to_its_end() {
+    let pattern = Pattern::new("fare * residents", &names()).unwrap();
+    for at in (3_900..4_300).chain(8_000..8_400).step_by(7) {
+        let before = "fare x ".repeat(at / 7);
+        let found = pattern.find(&format!("{before}fare spares residents {before}"));
+        assert_eq!(found.map(|f| f.end), Some(before.len() + "fare spares residents".len()));
+        let long = "fare and so on for more than forty characters in a row spares residents";
+        assert_eq!(pattern.find(&format!("{}{long}", "x ".repeat(at / 2))), None);
+        assert_eq!(pattern.find(&format!("{}fare spares residentship", "x ".repeat(at / 2))), None);
+    }
+}
