@@ -14,7 +14,9 @@ pub(super) fn findings(bench: &Bench, weighed: &[Weighed], out: &mut Vec<Finding
     for w in claims {
         let Some((at, fact)) = told(bench, w) else { continue };
         let Some((Doubt::Plain, range)) = &fact.hedge else { continue };
-        let beside = |c: &&Statement| c.passage == w.claim.passage;
+        // The cells of a row say one thing together.
+        let in_row = |c: &Statement| c.row.is_some() && c.row == w.claim.row;
+        let beside = |c: &&Statement| c.passage == w.claim.passage || in_row(c);
         let hit = out.iter().any(|f| f.span.meets(w.claim.span));
         let says = !w.claim.predicates.is_empty()
             || !w.claim.times.is_empty()
