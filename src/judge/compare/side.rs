@@ -81,7 +81,10 @@ pub(crate) fn sides(
             let fact = facts.all[at].1;
             found.push(Comparison {
                 fact: at,
-                slot: "polarity",
+                slot: match mine.axis {
+                    "trend" | "change" | "level" => "change",
+                    _ => "polarity",
+                },
                 relation,
                 claimed: claim.words(&mine.range).to_owned(),
                 held: fact.words(&other.range).to_owned(),
