@@ -93,7 +93,22 @@ impl Clause<'_> {
 
     /// Whether the clause as a whole denies: an odd number of negators.
     pub fn denies(&self) -> bool {
-        (0..self.tokens.len()).filter(|i| self.negates(*i)).count() % 2 == 1
+        let within = |i: &usize| self.negates(*i) || self.holds_negator(*i);
+        (0..self.tokens.len()).filter(within).count() % 2 == 1
+    }
+
+    /// Whether the token at `at` takes a side by a "not" of its own: 不適用, "not part of".
+    fn holds_negator(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        let word = self.words(token);
+        let first = match token.kind {
+            Kind::Han => Particle::Denying.begins(word),
+            _ => {
+                word.split(' ').next().is_some_and(|w| Particle::Denying.is(w))
+                    && word.contains(' ')
+            }
+        };
+        token.of(Category::Pole).is_some() && first
     }
 
     /// Whether the token at `at` is a negator.

@@ -133,6 +133,8 @@ pub struct Statement {
     pub modality: Option<(modality::Force, Range<usize>)>,
     /// By whom it is done, where it says so.
     pub agents: Vec<agent::Agent>,
+    /// Which of several it is about: the first year, 第二期.
+    pub nth: Vec<u32>,
     /// Whether it opens with a pronoun: who is meant stands elsewhere.
     pub is_of_pronoun: bool,
     /// Whether it stands in somebody's quoted words.
@@ -173,6 +175,12 @@ impl Statement {
         let from = range.start.saturating_sub(self.range.start);
         let to = range.end.saturating_sub(self.range.start);
         slice(&self.text, from..to)
+    }
+
+    /// Whether both say which of several they are about, and not the same: the first year, the second.
+    pub fn is_of_another_number(&self, other: &Statement) -> bool {
+        let named = !self.nth.is_empty() && !other.nth.is_empty();
+        named && !self.nth.iter().any(|n| other.nth.contains(n))
     }
 
     /// Own and inherited terms.

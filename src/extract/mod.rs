@@ -280,6 +280,7 @@ impl Reader<'_> {
                 .into_iter()
                 .map(|a| agent::Agent { range: original(a.range.clone()), ..a })
                 .collect(),
+            nth: nth(clause),
             is_of_pronoun: clause.is_particle(0, Particle::Pronoun),
             is_quoted: false,
             tells_when: tells_when(clause),
@@ -300,6 +301,24 @@ impl Reader<'_> {
 pub(crate) fn bounds(tokens: &[Token]) -> bool {
     let bound = |t: &Token| t.of(Category::Bound).is_some_and(|s| s.concept().kind != "to");
     tokens.iter().any(bound)
+}
+
+/// The ordinals of a clause: 2 for "the second year", for 第二年 and for "year two".
+fn nth(clause: &Clause) -> Vec<u32> {
+    const NAMES: [&[&str]; 6] = [
+        &["first", "1st"],
+        &["second", "2nd"],
+        &["third", "3rd"],
+        &["fourth", "4th"],
+        &["fifth"],
+        &["sixth"],
+    ];
+    let latin = |at: usize| NAMES.iter().position(|n| clause.is_any(at, n)).map(|n| n as u32 + 1);
+    let han = |at: usize| {
+        let number = crate::slot::number::read(clause, at + 1)?;
+        (clause.is_particle(at, Particle::Ordinal)).then_some(number.value as u32)
+    };
+    (0..clause.tokens.len()).filter_map(|at| latin(at).or_else(|| han(at))).collect()
 }
 
 /// "After the merger", 合併完成以後: a clause that tells when something else happens.

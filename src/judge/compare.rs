@@ -76,7 +76,7 @@ pub(crate) fn compare(claim: &Statement, beside: &[&Statement], facts: &Facts) -
         }
         pair.exclusivity(&mut found);
         pair.payments(near, &mut found);
-        pair.times(&told, &mut found);
+        pair.times(&told, near, &mut found);
         pair.limit(&mut found);
         if near {
             pair.changes(&mut found);

@@ -39,7 +39,8 @@ impl Polar {
 /// Reads the predicates of a clause with where they stand.
 pub fn read(clause: &Clause) -> Vec<(Polar, Range<usize>)> {
     let read = |(at, verb): (usize, Sense)| {
-        let negators = clause.negators(at, 3) + after(clause, at) + ended(clause, at);
+        let negators =
+            clause.negators(at, 3) + after(clause, at) + ended(clause, at) + refused(clause, at);
         let polar = Polar { verb, holds: negators.is_multiple_of(2) };
         (polar, clause.range(at, at))
     };
@@ -66,6 +67,17 @@ fn is_attribute(clause: &Clause, at: usize) -> bool {
 fn ended(clause: &Clause, at: usize) -> usize {
     let before = at.saturating_sub(2)..at;
     usize::from(before.into_iter().any(|i| clause.tokens[i].is(Category::Aspect, "end")))
+}
+
+/// "Rejected a price freeze": there is none.
+fn refused(clause: &Clause, at: usize) -> usize {
+    let refuses = |i: usize| {
+        clause.tokens[i].senses.iter().any(|s| {
+            let concept = s.concept();
+            concept.category == Category::Pole && concept.kind == "decision" && concept.value < 0.0
+        })
+    };
+    usize::from((at.saturating_sub(3)..at).any(refuses))
 }
 
 /// "not" directly behind a form of "be" or "do" that the lexicon took into the verb.

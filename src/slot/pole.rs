@@ -25,6 +25,8 @@ pub struct Pole {
     pub axis: &'static str,
     /// The side.
     pub side: bool,
+    /// Whether a negator turned the word.
+    pub turned: bool,
     /// What it is said of: the topic terms behind the word.
     pub of: Vec<Term>,
     /// Who or what it is said of: the topic terms before the word, or those of the place and the
@@ -70,7 +72,7 @@ fn level(clause: &Clause) -> Option<Pole> {
     let side = far(clause, at - 1)?;
     let of = clause.terms(at + 1..at + 4);
     let range = clause.range(at - 1, at);
-    Some(Pole { axis: "level", side, of, who: who(clause, at - 1), range })
+    Some(Pole { axis: "level", turned: false, side, of, who: who(clause, at - 1), range })
 }
 
 /// Whether the token ends in a word for above, or for below: 價高 may be one unknown word.
@@ -105,7 +107,11 @@ fn pole(clause: &Clause, at: usize, sense: Sense) -> Option<Pole> {
     if timed || (0..at).any(|i| clause.is_particle(i, Particle::Wish)) {
         return None;
     }
-    if is_attribute(clause, at) {
+    // "What ceases is ...", 退費有兩道門檻: the word names what the clause is about.
+    let named = clause.tokens[at].kind == Kind::Han
+        && (0..at).all(|i| clause.tokens[i].is_function())
+        && (at + 1..at + 3).any(|i| clause.is_particle(i, Particle::Being));
+    if is_attribute(clause, at) || clause.is_word(0, "what") || named {
         return None;
     }
     // "May not exceed", 不得超過: a bound on a number, no permission.
@@ -155,7 +161,7 @@ fn pole(clause: &Clause, at: usize, sense: Sense) -> Option<Pole> {
     let range = clause.range(first, at + usize::from(behind));
     let of = clause.terms(at + 1..at + 6);
     let side = (concept.value > 0.0) != turned;
-    Some(Pole { axis: concept.kind, of, who: who(clause, first), side, range })
+    Some(Pole { axis: concept.kind, turned, of, who: who(clause, first), side, range })
 }
 
 /// "Adjusted profit", "the approved list": said of a noun of the clause, and not what it says.
@@ -184,7 +190,8 @@ mod tests {
 
     #[test]
     fn sides_of_one_question_are_opposite_and_other_questions_unrelated() {
-        let pole = |axis, side| Pole { axis, side, of: vec![], who: vec![], range: 0..0 };
+        let pole =
+            |axis, side| Pole { axis, side, turned: false, of: vec![], who: vec![], range: 0..0 };
         let all = [("a", true), ("a", false), ("b", true), ("b", false)];
         for (a, s) in all {
             for (b, t) in all {

@@ -93,7 +93,8 @@ pub fn read(clause: &Clause) -> Vec<Quantity> {
         };
         at = atom.tokens.end.max(at + 1);
         let range = second(clause, &mut atom, changes);
-        if range.is_none() && skip::not_counted(clause, &atom) {
+        let named = skip::is_of_a_name(clause, &atom);
+        if (range.is_none() || named) && skip::not_counted(clause, &atom) {
             continue;
         }
         let from = found.last().map_or(0, |q| q.tokens.end);
@@ -158,7 +159,9 @@ pub fn is_difference(clause: &Clause, quantity: &Quantity) -> bool {
         && clause.is_particle(start - 2, Particle::Differs);
     let by = by || start > 0 && clause.is_particle(start - 1, Particle::DiffersBy);
     let by = by || start > 0 && clause.is_word(start - 1, "by") && quantity.unit.kind == "money";
-    differs && against || than || by && matches!(quantity.unit.kind, "duration" | "money")
+    // 第二年多 2,400 元.
+    let more = differs && matches!(quantity.unit.kind, "money" | "duration" | "point");
+    differs && against || more || than || by && matches!(quantity.unit.kind, "duration" | "money")
 }
 
 /// "By 3 percent", "rose 15 percent", 減少三成, "a fifth cheaper": by how much something changes.

@@ -135,7 +135,9 @@ impl<'a> Amount<'a> {
         let held: Vec<&Held> =
             held.iter().filter(|(_, h)| self.claimed.quantity.comparable(&h.quantity)).collect();
         let own = held.iter().find(|(_, h)| {
-            self.relate(h) == Relation::Equal || self.claimed.quantity.same_figures(&h.quantity)
+            !h.is_past
+                && (self.relate(h) == Relation::Equal
+                    || self.claimed.quantity.same_figures(&h.quantity))
         })?;
         // A cell has its words in its place.
         let placed = self.claim.units.len() < 2;
@@ -210,7 +212,12 @@ impl<'a> Amount<'a> {
                 let span = span && tie == Tie::Turned;
                 // A number alone in a cell may be in thousands by its head.
                 let cell = self.claim.row.is_some() && claimed_is_bare(&self.claimed.quantity);
-                let cell = cell && tie == Tie::OtherScale;
+                // "Ten nodes come to 48,000", at 4,800 each.
+                let each = held.quantity.low;
+                let made = self.others().any(|c| {
+                    (c.quantity.low * each - self.claimed.quantity.low).abs() <= 1e-6 * each.abs()
+                });
+                let cell = (cell || made) && tie == Tie::OtherScale;
                 if self.is_any_dollar(fact, held)
                     || cell
                     || span
@@ -304,7 +311,7 @@ impl<'a> Amount<'a> {
             false => score >= PLAIN_SCORE && share >= PLAIN_SHARE,
         };
         let plain = plain && next <= PLAIN_NEXT * score;
-        let derived = self.facts.derives(&self.claimed.quantity) && !placed;
+        let derived = self.facts.derives(&self.claimed.quantity);
         if !sure || derived || !plain && self.is_elsewhere() || self.is_beside(&held) {
             return None;
         }

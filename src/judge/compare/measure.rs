@@ -2,6 +2,7 @@
 
 use super::{Comparison, Pair, crosses_payments};
 use crate::relation::Relation;
+use crate::slot::change::Trend;
 use crate::slot::scope::Share;
 use crate::statement::Statement;
 use crate::term::Term;
@@ -31,6 +32,14 @@ impl Pair<'_> {
     }
 
     pub(super) fn changes(&self, found: &mut Vec<Comparison>) {
+        // "From 700 to 750, and still 700 for some": the sentence tells more than one trend.
+        let sentence = self.facts.sentences.of_fact(self.at);
+        let told = sentence.map_or(&[][..], |s| self.facts.sentences.facts(s));
+        let moves = |f: &Statement| f.quantities.iter().any(|q| q.is_past);
+        let held = self.fact.changes.iter().any(|c| c.trend == Trend::Same);
+        if held && told.iter().any(|at| moves(self.facts.all[*at].1)) {
+            return;
+        }
         for claimed in &self.claim.changes {
             for held in &self.fact.changes {
                 let bond = self.facts.shared_things(&claimed.of, &held.of);

@@ -185,7 +185,11 @@ fn is_meant(mine: &Pole, claim: &Statement, at: usize, units: usize, facts: &Fac
     let items: Vec<Term> = left_out.flat_map(|p| p.who.iter().chain(&p.of)).copied().collect();
     let named = claim.terms.iter().any(|t| *t != question && items.contains(t));
     let unnamed = mine.axis == "inclusion" && (claim.is_of_pronoun || !named || mine.side && stays);
+    // What is not cancelled may be suspended.
+    let halfway = mine.axis == "continuation" && mine.turned && mine.side;
     let few = elsewhen
+        || halfway
+        || claim.is_of_another_number(fact)
         || unnamed
         || open
         || other

@@ -6,8 +6,8 @@ use crate::slot::time::Bound;
 use crate::term::Term;
 
 impl Pair<'_> {
-    /// `told`: for each date of the claim, whether a sentence near to it has that date.
-    pub(super) fn times(&self, told: &[bool], found: &mut Vec<Comparison>) {
+    /// `candidate`: whether the fact's sentence is one of the nearest. `told`: for each date of the claim, whether a sentence near to it has that date.
+    pub(super) fn times(&self, told: &[bool], candidate: bool, found: &mut Vec<Comparison>) {
         if self.claim.times.is_empty() || self.fact.times.is_empty() {
             return;
         }
@@ -23,7 +23,8 @@ impl Pair<'_> {
                 let relation = claimed.relate(held);
                 let same_edge = self.same_payment();
                 // Other dates are compared by the sentence the claim is about: `moment`.
-                let near = things > 0.0 && (coverage >= 0.3 || self.claim.terms.is_empty());
+                let near =
+                    candidate && things > 0.0 && (coverage >= 0.3 || self.claim.terms.is_empty());
                 let bound = ends && (same_edge || near);
                 if relation == Relation::Unrelated
                     || !bound

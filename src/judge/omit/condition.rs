@@ -64,7 +64,9 @@ pub(super) fn findings(bench: &Bench, weighed: &[Weighed], out: &mut Vec<Finding
             };
             let tells = |w: &&&Weighed| {
                 let (share, words) = bench.facts.sentences.clause(w.claim, fact);
-                share >= SHARE && words >= WORDS && !strange(w)
+                // Who speaks of what it asks for knows of it.
+                let speaks = qualifier.terms.iter().any(|t| w.claim.terms.contains(t));
+                share >= SHARE && words >= WORDS && !strange(w) && !speaks
             };
             if let Some(w) = claims.iter().find(tells) {
                 out.extend(finding(bench, w, &qualifier));

@@ -75,7 +75,8 @@ pub fn not_a_quantity(clause: &Clause, at: usize) -> Option<usize> {
     {
         return labelled(clause, at)
             .or_else(|| month_day(clause, at))
-            .or_else(|| decade(clause, at));
+            .or_else(|| decade(clause, at))
+            .or_else(|| version(clause, at));
     }
     None
 }
@@ -166,6 +167,12 @@ fn labelled(clause: &Clause, at: usize) -> Option<usize> {
     (bracketed && short).then_some(end)
 }
 
+/// 3.3 版.
+fn version(clause: &Clause, at: usize) -> Option<usize> {
+    let end = number::read(clause, at)?.end;
+    clause.begins_with(end, Particle::Version).then_some(end + 1)
+}
+
 /// 七十年代.
 fn decade(clause: &Clause, at: usize) -> Option<usize> {
     let end = number::read(clause, at)?.end;
@@ -254,7 +261,7 @@ fn is_word_only(clause: &Clause, atom: &Atom) -> bool {
 }
 
 /// `Windows 11`, `Zorblax 9.6`: a short number behind a name, with nothing that it counts.
-fn is_of_a_name(clause: &Clause, atom: &Atom) -> bool {
+pub fn is_of_a_name(clause: &Clause, atom: &Atom) -> bool {
     let bare = atom.unit.kind == "count" && atom.number.scale <= 1.0;
     let Some(before) = atom.tokens.start.checked_sub(1) else { return false };
     let latin = clause.tokens[before].kind == Kind::Latin && clause.tokens[before].capital;

@@ -41,6 +41,11 @@ pub fn same_per(claim: &Quantity, fact: &Quantity) -> bool {
 fn is_turned(claim: &Quantity, fact: &Quantity) -> bool {
     let floor = |q: &Quantity| q.low.is_finite() && q.high.is_infinite();
     let ceiling = |q: &Quantity| q.low.is_infinite() && q.high.is_finite();
+    // What is less than 25 and what is 25 or more are the two halves of one rule.
+    let halves = (claim.low_open || claim.high_open) != (fact.low_open || fact.high_open);
+    if halves {
+        return false;
+    }
     floor(claim) && ceiling(fact) && same(claim.low, fact.high)
         || ceiling(claim) && floor(fact) && same(claim.high, fact.low)
 }

@@ -139,7 +139,7 @@ fn bare_year(clause: &Clause, at: usize) -> Option<(Period, usize)> {
     let year = year(clause, at)?;
     let joined = at > 0 && clause.is_any(at - 1, &["-", "/", "fy", "$", "€", "£", "#", "no."]);
     // `2026-27` is a season or a fiscal year, and which months it has is not said.
-    let season = clause.is_word(at + 1, "-")
+    let season = clause.is_any(at + 1, &["-", "/"])
         && clause.tokens.get(at + 2).is_some_and(|t| t.kind == Kind::Number && !t.spaced);
     let counted =
         season || clause.tokens.get(at + 1).is_some_and(|t| t.of(Category::Unit).is_some());
