@@ -20,6 +20,7 @@ use super::align::Facts;
 use crate::relation::Relation;
 use crate::slot::time::{self};
 use crate::statement::{Measured, Stance, Statement};
+use crate::term::Term;
 use std::ops::Range;
 
 /// The comparison of one slot of a claim with one slot of a fact.
@@ -62,6 +63,7 @@ pub(crate) fn compare(claim: &Statement, beside: &[&Statement], facts: &Facts) -
             || s.condition.is_some()
             || s.poles.iter().any(|p| matches!(p.axis, "permission" | "requirement"))
     };
+    let from = found.len();
     let hangs = !claim.denies && beside.iter().any(rules);
     for (at, near) in candidates.into_iter().enumerate() {
         let fact = facts.all[at].1;
@@ -90,8 +92,28 @@ pub(crate) fn compare(claim: &Statement, beside: &[&Statement], facts: &Facts) -
         pair.modality(&mut found);
         pair.join(&mut found);
     }
+    // Words alone bind loosely: what excludes must stand in the sentence that the claim is about.
+    let clear = nearest.nearest(CLEAR);
+    let loose = |c: &Comparison| matches!(c.slot, "aspect" | "bound" | "change" | "polarity" | "time-bound" | "scope");
+    let elsewhere = |c: &Comparison| clear.is_none_or(|s| !facts.sentences.facts(s).contains(&c.fact));
+    let mut at = 0;
+    found.retain(|c| {
+        at += 1;
+        // Who pays whom, and whose claim it is, binds as well.
+        let fact = facts.all[c.fact].1;
+        let edge = claim.payments.iter().any(|p| fact.payments.iter().any(|q| p.same_edge(q)));
+        let sentence = facts.sentences.of_fact(c.fact);
+        let clauses = sentence.map_or(&[][..], |s| facts.sentences.facts(s));
+        let told = |n: &&Term| clauses.iter().any(|at| facts.all[*at].1.names.contains(n));
+        let parties = claim.names.iter().filter(told).count() >= 2;
+        let bound = edge || parties;
+        at <= from || bound || !(c.relation.excludes() && loose(c) && elsewhere(c))
+    });
     found
 }
+
+/// How far the next sentence must be behind the nearest for words alone to bind.
+const CLEAR: f64 = 0.85;
 
 /// Who holds a place of its own, also where the claim names somebody whom no source knows: "Amazon
 /// replaces Microsoft as the primary partner".

@@ -245,10 +245,15 @@ impl Nearest {
 
     /// The nearest sentence, if the next is much farther.
     pub fn clearly(&self) -> Option<usize> {
+        self.nearest(SURE_NEXT)
+    }
+
+    /// The nearest sentence, if the next has at most this share of its score.
+    pub fn nearest(&self, next_at_most: f64) -> Option<usize> {
         let ranked = self.ranked(None);
         let (first, best) = ranked.first().copied()?;
         let next = ranked.get(1).map_or(0.0, |r| r.1);
-        (next <= SURE_NEXT * best).then_some(first)
+        (next <= next_at_most * best).then_some(first)
     }
 
     /// The sentence that the claim is surely about.
