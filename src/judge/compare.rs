@@ -73,10 +73,13 @@ pub(crate) fn compare(claim: &Statement, beside: &[&Statement], facts: &Facts) -
             pair.limit(&mut found);
             pair.changes(&mut found);
         }
+        let label = fact.stance == Stance::Label && !fact.exclusivity.is_empty();
+        if fact.is_fact() || label {
+            pair.exclusivity(&mut found);
+        }
         if !fact.is_fact() {
             continue;
         }
-        pair.exclusivity(&mut found);
         pair.payments(near, &mut found);
         pair.times(&told, near, &mut found);
         pair.limit(&mut found);
@@ -94,8 +97,11 @@ pub(crate) fn compare(claim: &Statement, beside: &[&Statement], facts: &Facts) -
     }
     // Words alone bind loosely: what excludes must stand in the sentence that the claim is about.
     let clear = nearest.nearest(CLEAR);
-    let loose = |c: &Comparison| matches!(c.slot, "aspect" | "bound" | "change" | "polarity" | "time-bound" | "scope");
-    let elsewhere = |c: &Comparison| clear.is_none_or(|s| !facts.sentences.facts(s).contains(&c.fact));
+    let loose = |c: &Comparison| {
+        matches!(c.slot, "aspect" | "bound" | "change" | "polarity" | "time-bound" | "scope")
+    };
+    let elsewhere =
+        |c: &Comparison| clear.is_none_or(|s| !facts.sentences.facts(s).contains(&c.fact));
     let mut at = 0;
     found.retain(|c| {
         at += 1;

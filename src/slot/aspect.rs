@@ -70,7 +70,7 @@ pub fn read(clause: &Clause) -> Option<(Stage, Range<usize>)> {
         let owned = (at.saturating_sub(3)..at).any(|i| clause.is_particle(i, Particle::Owner));
         let negated = !owned && clause.negators(at, 2) % 2 == 1;
         let stage = match (stage, negated) {
-            (Stage::Ended, false) if has_date(clause, at) => continue,
+            (Stage::Ended, false) if has_date(clause, at) || until(clause, at) => continue,
             (Stage::Done, false) if ahead => Stage::Planned,
             (stage, false) => stage,
             (Stage::Ended, true) => Stage::Ongoing,
@@ -161,6 +161,15 @@ fn no_longer(clause: &Clause) -> Option<(Stage, usize)> {
     let verb = (at + 1..(at + 3).min(clause.tokens.len()))
         .any(|i| clause.tokens[i].of(Category::Verb).is_some());
     (!verb).then_some((Stage::Ended, at))
+}
+
+/// "Run on until they expire": they go on.
+fn until(clause: &Clause, at: usize) -> bool {
+    (at.saturating_sub(4)..at).any(|i| {
+        let token = &clause.tokens[i];
+        token.kind == Kind::Latin
+            && ["until", "before", "through"].iter().any(|id| token.is(Category::Time, id))
+    })
 }
 
 /// "ends in 2030" tells a date, not that it is over.

@@ -143,7 +143,8 @@ fn is_turned(clause: &Clause, at: usize, rank: Rank) -> bool {
         let gone = behind.into_iter().any(|i| is_gone(clause, i));
         return (turns + usize::from(gone)) % 2 == 1;
     }
-    let near = at.saturating_sub(5)..(at + 5).min(clause.tokens.len());
+    let reach = if clause.tokens[at].kind == Kind::Han { 9 } else { 5 };
+    let near = at.saturating_sub(5)..(at + reach).min(clause.tokens.len());
     turns += usize::from(near.filter(|i| *i != at).any(|i| is_gone(clause, i)));
     turns % 2 == 1
 }

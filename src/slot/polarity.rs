@@ -50,7 +50,12 @@ pub fn read(clause: &Clause) -> Vec<(Polar, Range<usize>)> {
             token.of(Category::Adjective).filter(|s| s.concept().opposite.is_some());
         token.of(Category::Verb).or(with_opposite).map(|sense| (at, sense))
     });
-    told.filter(|(at, _)| !is_attribute(clause, *at)).map(read).collect()
+    // 管理局 is an office, not an act.
+    let office = |at: usize| {
+        let tight = clause.tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Han && !t.spaced);
+        tight && clause.tokens[at].kind == Kind::Han && clause.is_particle(at + 1, Particle::Office)
+    };
+    told.filter(|(at, _)| !is_attribute(clause, *at) && !office(*at)).map(read).collect()
 }
 
 /// 無法升級的車輛: what a clause says about a noun of its own is not what it says.

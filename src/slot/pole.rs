@@ -25,6 +25,8 @@ pub struct Pole {
     pub axis: &'static str,
     /// The side.
     pub side: bool,
+    /// Whether the word only adds: also, too, 也會.
+    pub adds: bool,
     /// Whether a negator turned the word.
     pub turned: bool,
     /// What it is said of: the topic terms behind the word.
@@ -72,7 +74,15 @@ fn level(clause: &Clause) -> Option<Pole> {
     let side = far(clause, at - 1)?;
     let of = clause.terms(at + 1..at + 4);
     let range = clause.range(at - 1, at);
-    Some(Pole { axis: "level", turned: false, side, of, who: who(clause, at - 1), range })
+    Some(Pole {
+        axis: "level",
+        turned: false,
+        adds: false,
+        side,
+        of,
+        who: who(clause, at - 1),
+        range,
+    })
 }
 
 /// Whether the token ends in a word for above, or for below: 價高 may be one unknown word.
@@ -160,8 +170,15 @@ fn pole(clause: &Clause, at: usize, sense: Sense) -> Option<Pole> {
     let first = negators.last().copied().filter(|i| i + 3 > at).unwrap_or(at);
     let range = clause.range(first, at + usize::from(behind));
     let of = clause.terms(at + 1..at + 6);
+    // "No further rise" denies one more, not the one there is.
+    let more = negators.iter().any(|i| clause.tokens[*i].is(Category::Negation, "no-longer"))
+        || (first..at).any(|i| clause.is_any(i, &["further", "again", "more"]));
+    if turned && more && matches!(concept.kind, "trend" | "change") {
+        return None;
+    }
+    let adds = concept.id == "joined";
     let side = (concept.value > 0.0) != turned;
-    Some(Pole { axis: concept.kind, turned, of, who: who(clause, first), side, range })
+    Some(Pole { axis: concept.kind, turned, adds, of, who: who(clause, first), side, range })
 }
 
 /// "Adjusted profit", "the approved list": said of a noun of the clause, and not what it says.
@@ -190,8 +207,15 @@ mod tests {
 
     #[test]
     fn sides_of_one_question_are_opposite_and_other_questions_unrelated() {
-        let pole =
-            |axis, side| Pole { axis, side, turned: false, of: vec![], who: vec![], range: 0..0 };
+        let pole = |axis, side| Pole {
+            axis,
+            side,
+            turned: false,
+            adds: false,
+            of: vec![],
+            who: vec![],
+            range: 0..0,
+        };
         let all = [("a", true), ("a", false), ("b", true), ("b", false)];
         for (a, s) in all {
             for (b, t) in all {

@@ -119,6 +119,10 @@ impl Quote {
         {
             return Relation::Opposite;
         }
+        // A part of a quote may leave the "not" in the other.
+        if 5 * self.units.len() < 4 * fact.units.len() && fact.negators > self.negators {
+            return Relation::Equal;
+        }
         match (self.negators > 0) == (fact.negators > 0) {
             true => Relation::Equal,
             false => Relation::Opposite,

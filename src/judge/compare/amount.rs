@@ -319,8 +319,13 @@ impl<'a> Amount<'a> {
         if self.is_beside_the_point(fact, held) {
             return None;
         }
-        let other =
-            self.relate(held).excludes() && !self.claimed.quantity.same_figures(&held.quantity);
+        // "Within 30 days" and "at least six weeks before" limit two things.
+        let (a, b) = (&self.claimed.quantity, &held.quantity);
+        let opposed = a.low.is_infinite() && b.high.is_infinite()
+            || a.high.is_infinite() && b.low.is_infinite();
+        let other = !opposed
+            && self.relate(held).excludes()
+            && !self.claimed.quantity.same_figures(&held.quantity);
         other.then(|| self.compared(fact, held, Relation::Disjoint, "quantity", score))
     }
 

@@ -31,7 +31,15 @@ impl Pair<'_> {
         let says = |s: &Statement, p: polarity::Polar, at: &Range<usize>| {
             format!("{}{}", if p.holds { "" } else { "not " }, s.words(at))
         };
-        for (claimed, range) in &self.claim.predicates {
+        // What is required or allowed, and what is not, is a side.
+        let side = |range: &Range<usize>| {
+            self.claim.poles.iter().any(|p| {
+                matches!(p.axis, "requirement" | "permission" | "inclusion")
+                    && p.range.start < range.end
+                    && range.start < p.range.end
+            })
+        };
+        for (claimed, range) in self.claim.predicates.iter().filter(|(_, r)| !side(r)) {
             for (held, fact_range) in &self.fact.predicates {
                 let relation = claimed.relate(*held);
                 // A negator's reach is guessed; the clause as a whole must deny, too.

@@ -4,7 +4,7 @@ use super::{Comparison, Pair, crosses_payments};
 use crate::relation::Relation;
 use crate::slot::change::Trend;
 use crate::slot::scope::Share;
-use crate::statement::Statement;
+use crate::statement::{Stance, Statement};
 use crate::term::Term;
 
 /// How much of the claim the fact must hold for their trends to be of the same thing.
@@ -17,13 +17,18 @@ impl Pair<'_> {
             return;
         };
         let things = self.facts.nearness(self.claim, self.fact);
-        if things <= 0.0 || self.fact.is_quoted || crosses_payments(self.claim, self.fact) {
+        let relation = claimed.relate(*held);
+        let far = relation.excludes()
+            && self.facts.coverage(self.claim, self.fact) < COVERAGE
+            && !self.same_payment()
+            && self.fact.stance != Stance::Condition;
+        if far || things <= 0.0 || self.fact.is_quoted || crosses_payments(self.claim, self.fact) {
             return;
         }
         found.push(Comparison {
             fact: self.at,
             slot: "bound",
-            relation: claimed.relate(*held),
+            relation,
             claimed: claimed.word().to_owned(),
             held: held.word().to_owned(),
             range: range.clone(),

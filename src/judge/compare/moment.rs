@@ -64,7 +64,12 @@ pub(crate) fn moments(
         let enough = units >= UNITS || share >= SHARE_OF_ONE_WORD && units > 0;
         let sure = clear && enough && is_sure(first.score, share, claimed, facts);
         let told = facts.all[*fact].1;
-        if !sure || claim.denies != told.denies || tells_of_itself(claim, told) {
+        // When it was passed, and from when it is in force, are two dates of one thing.
+        let acts = |s: &Statement| -> Vec<_> { s.predicates.iter().map(|(p, _)| p.verb).collect() };
+        let theirs = acts(told);
+        let other_act =
+            claimed.bound != time.bound && !acts(claim).iter().any(|v| theirs.contains(v));
+        if other_act || !sure || claim.denies != told.denies || tells_of_itself(claim, told) {
             continue;
         }
         found.push(Comparison {

@@ -184,11 +184,32 @@ fn is_meant(mine: &Pole, claim: &Statement, at: usize, units: usize, facts: &Fac
     let left_out = fact.poles.iter().filter(|p| p.axis == mine.axis && p.side != mine.side);
     let items: Vec<Term> = left_out.flat_map(|p| p.who.iter().chain(&p.of)).copied().collect();
     let named = claim.terms.iter().any(|t| *t != question && items.contains(t));
-    let unnamed = mine.axis == "inclusion" && (claim.is_of_pronoun || !named || mine.side && stays);
+    // "Their income will rise, too" is no word about what they are left out of.
+    let adds = mine.adds && words < WORDS_OF_CLAUSE;
+    // What rises or stays is what stands before the word in both.
+    let who: Vec<Term> = fact
+        .poles
+        .iter()
+        .filter(|p| p.axis == mine.axis)
+        .flat_map(|p| &p.who)
+        .filter(|t| t.sense().is_some() && !t.is_name())
+        .copied()
+        .collect();
+    let others = common
+        && !who.is_empty()
+        && !who.iter().any(|t| claim.terms.contains(t) || claim.around.contains(t));
+    let unnamed = others
+        || mine.axis == "inclusion"
+            && (adds || claim.is_of_pronoun || !named || mine.side && stays);
+    // "Not published yet" and "will be published" are both so.
+    let coming = !mine.side
+        && matches!(fact.modality, Some((Force::Will | Force::Expect, _)))
+        && matches!(mine.axis, "disclosure" | "decision" | "opening" | "continuation");
     // What is not cancelled may be suspended.
     let halfway = mine.axis == "continuation" && mine.turned && mine.side;
     let few = elsewhen
         || halfway
+        || coming
         || claim.is_of_another_number(fact)
         || unnamed
         || open
