@@ -94,6 +94,10 @@ pub fn read(clause: &Clause) -> Vec<Quantity> {
         at = atom.tokens.end.max(at + 1);
         let range = second(clause, &mut atom, changes);
         let named = skip::is_of_a_name(clause, &atom);
+        if let Some(end) = range.as_ref().filter(|_| named).map(|r| r.tokens.end) {
+            at = end;
+            continue;
+        }
         if (range.is_none() || named) && skip::not_counted(clause, &atom) {
             continue;
         }

@@ -120,7 +120,10 @@ impl Quote {
             return Relation::Opposite;
         }
         // A part of a quote may leave the "not" in the other.
-        if 5 * self.units.len() < 4 * fact.units.len() && fact.negators > self.negators {
+        let late = fact.turn.is_some_and(|at| 5 * at >= 2 * fact.units.len());
+        let behind = fact.turn.map_or(&[][..], |at| &fact.units[at..]);
+        let short = 5 * self.units.len() < 4 * fact.units.len();
+        if fact.negators > self.negators && (short || late && !meets(&self.units, behind)) {
             return Relation::Equal;
         }
         match (self.negators > 0) == (fact.negators > 0) {

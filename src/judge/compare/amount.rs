@@ -4,7 +4,7 @@ use super::Comparison;
 use crate::fold;
 use crate::judge::align::Facts;
 use crate::judge::near::Nearest;
-use crate::lexicon::Particle;
+use crate::lexicon::{Category, Particle};
 use crate::relation::Relation;
 use crate::slot::condition::Tie as Condition;
 use crate::slot::quantity::{Quantity, Tie, same_per, tie};
@@ -145,14 +145,21 @@ impl<'a> Amount<'a> {
         let own_words: Vec<Term> = self.claimed.next.iter().chain(place).copied().collect();
         let telling = |h: &Measured, other: &Measured| {
             let shared = own_words.iter().filter(|t| h.next.contains(t) && !other.next.contains(t));
-            let label = |t: &&Term| !h.is_first || self.claim.names.contains(t) || t.is_name();
+            // A name, a noun or a quality tells which of them; a measure word or a verb does not.
+            let kind = |t: &Term| t.sense().map(|s| s.concept().category);
+            let thing = |t: &Term| matches!(kind(t), Some(Category::Noun | Category::Adjective));
+            let named = |t: &Term| self.claim.names.contains(t) || t.is_name();
+            let label = |t: &&Term| named(t) || !h.is_first && (thing(t) || self.is_of_row(t));
             let period = h.quantity.per.is_some()
                 && h.quantity.per == self.claimed.quantity.per
                 && other.quantity.per.is_none();
             shared.filter(label).map(|t| self.facts.weight(*t)).sum::<f64>()
                 + if period { LABEL } else { 0.0 }
         };
-        let others = held.iter().filter(|(_, h)| self.relate(h).excludes() && !h.is_past);
+        let unit = self.claimed.quantity.unit.id;
+        let others = held
+            .iter()
+            .filter(|(_, h)| self.relate(h).excludes() && !h.is_past && h.quantity.unit.id == unit);
         let others = others.filter(|(_, h)| !self.claimed.quantity.same_figures(&h.quantity));
         let best = others.max_by(|a, b| telling(a.1, own.1).total_cmp(&telling(b.1, own.1)))?;
         // "From 7 days to 3, and still 7 for some": the claim may tell either.
@@ -181,6 +188,11 @@ impl<'a> Amount<'a> {
         });
         let fits = swapped.next().is_none_or(turned) && !base;
         (sure && fits).then_some(**best)
+    }
+
+    /// Whether a word heads the row or the column of a cell.
+    fn is_of_row(&self, term: &Term) -> bool {
+        self.claim.row.is_some() && self.claim.around.contains(term)
     }
 
     /// The other numbers of the claim's sentence.

@@ -39,7 +39,11 @@ impl Pair<'_> {
                     && range.start < p.range.end
             })
         };
-        for (claimed, range) in self.claim.predicates.iter().filter(|(_, r)| !side(r)) {
+        let rules = |p: &polarity::Polar| {
+            matches!(p.verb.concept().id, "require" | "need" | "allow" | "oblige" | "permit")
+        };
+        let acts = self.claim.predicates.iter().filter(|(p, r)| !side(r) && !rules(p));
+        for (claimed, range) in acts {
             for (held, fact_range) in &self.fact.predicates {
                 let relation = claimed.relate(*held);
                 // A negator's reach is guessed; the clause as a whole must deny, too.

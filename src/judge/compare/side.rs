@@ -118,6 +118,18 @@ fn answer<'a>(
     let told = of.filter(|at| facts.all[*at].1.is_fact() && !facts.all[*at].1.is_quoted);
     let poles = told.flat_map(|at| facts.all[at].1.poles.iter().map(move |p| (at, p)));
     let same: Vec<(usize, &Pole)> = poles.filter(|(_, p)| p.axis == mine.axis).collect();
+    // "£60 million in cash and £24 million in shares": the side next to the claim's figure.
+    if mine.axis == "means"
+        && let Some(beside) = same.iter().copied().min_by_key(|(at, p)| {
+            let figures =
+                facts.all[*at].1.quantities.iter().filter(|h| {
+                    claim.quantities.iter().any(|c| c.quantity.same_figures(&h.quantity))
+                });
+            figures.map(|h| h.range.end.abs_diff(p.range.start)).min().unwrap_or(usize::MAX)
+        })
+    {
+        return Some(beside);
+    }
     // Where it answers twice, the answer about the same thing: "must be notified, needs no licence".
     let alike = |p: &Pole| p.of.iter().any(|t| mine.of.contains(t));
     let nearer: Vec<(usize, &Pole)> = same.iter().copied().filter(|(_, p)| alike(p)).collect();
@@ -192,7 +204,7 @@ fn is_meant(mine: &Pole, claim: &Statement, at: usize, units: usize, facts: &Fac
         .iter()
         .filter(|p| p.axis == mine.axis)
         .flat_map(|p| &p.who)
-        .filter(|t| t.sense().is_some() && !t.is_name())
+        .filter(|t| !t.is_name())
         .copied()
         .collect();
     let others = common
@@ -203,7 +215,8 @@ fn is_meant(mine: &Pole, claim: &Statement, at: usize, units: usize, facts: &Fac
             && (adds || claim.is_of_pronoun || !named || mine.side && stays);
     // "Not published yet" and "will be published" are both so.
     let coming = !mine.side
-        && matches!(fact.modality, Some((Force::Will | Force::Expect, _)))
+        && (matches!(fact.modality, Some((Force::Will | Force::Expect, _)))
+            || matches!(fact.aspect, Some((Stage::Planned, _))))
         && matches!(mine.axis, "disclosure" | "decision" | "opening" | "continuation");
     // What is not cancelled may be suspended.
     let halfway = mine.axis == "continuation" && mine.turned && mine.side;
