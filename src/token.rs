@@ -2,7 +2,7 @@
 
 use crate::dictionary;
 use crate::fold::{self, Folded};
-use crate::lexicon::{self, Category, Sense};
+use crate::lexicon::{self, Category, Particle, Sense};
 use crate::script;
 use crate::span::slice;
 use crate::term::{Term, stem};
@@ -171,6 +171,12 @@ fn next(text: &str, at: usize, c: char, vocabulary: &Vocabulary) -> Token {
     // "No. 3", but "it says no."
     let known = known
         .filter(|(len, _)| slice(rest, 0..*len) != "no." || counts(slice(rest, *len..rest.len())));
+    // 免疫 is no 免.
+    let part = |len: usize| {
+        Particle::WeakNegator.is(slice(rest, 0..len))
+            && dictionary::longest(rest).is_some_and(|(longer, _)| longer > len)
+    };
+    let known = known.filter(|(len, _)| !part(*len));
     let added = vocabulary.longest(rest, ends);
     let kind = match c {
         _ if fold::is_han(c) => Kind::Han,

@@ -77,10 +77,13 @@ fn ended(clause: &Clause, at: usize) -> usize {
 /// "Rejected a price freeze": there is none.
 fn refused(clause: &Clause, at: usize) -> usize {
     let refuses = |i: usize| {
-        clause.tokens[i].senses.iter().any(|s| {
-            let concept = s.concept();
-            concept.category == Category::Pole && concept.kind == "decision" && concept.value < 0.0
-        })
+        clause.tokens[i].of(Category::Verb).is_some()
+            && clause.tokens[i].senses.iter().any(|s| {
+                let concept = s.concept();
+                concept.category == Category::Pole
+                    && concept.kind == "decision"
+                    && concept.value < 0.0
+            })
     };
     usize::from((at.saturating_sub(3)..at).any(refuses))
 }

@@ -26,6 +26,9 @@ const SHARE: f64 = 0.28;
 const CLEAR: f64 = 0.75;
 const UNITS: usize = 3;
 
+/// How far from an amount the words stand that say in what it is paid: bytes.
+const BESIDE: usize = 24;
+
 /// How much of the claim the clause must hold that takes the other side.
 const SHARE_OF_CLAUSE: f64 = 0.5;
 const WORDS_OF_CLAUSE: usize = 2;
@@ -120,15 +123,18 @@ fn answer<'a>(
     let same: Vec<(usize, &Pole)> = poles.filter(|(_, p)| p.axis == mine.axis).collect();
     // "£60 million in cash and £24 million in shares": the side next to the claim's figure.
     if mine.axis == "means"
-        && let Some(beside) = same.iter().copied().min_by_key(|(at, p)| {
-            let figures =
-                facts.all[*at].1.quantities.iter().filter(|h| {
+        && let Some((far, at, pole)) = same
+            .iter()
+            .map(|(at, pole)| {
+                let figures = facts.all[*at].1.quantities.iter().filter(|h| {
                     claim.quantities.iter().any(|c| c.quantity.same_figures(&h.quantity))
                 });
-            figures.map(|h| h.range.end.abs_diff(p.range.start)).min().unwrap_or(usize::MAX)
-        })
+                let far = figures.map(|h| h.range.end.abs_diff(pole.range.start)).min();
+                (far.unwrap_or(usize::MAX), *at, *pole)
+            })
+            .min_by_key(|(far, ..)| *far)
     {
-        return Some(beside);
+        return (far <= BESIDE).then_some((at, pole));
     }
     // Where it answers twice, the answer about the same thing: "must be notified, needs no licence".
     let alike = |p: &Pole| p.of.iter().any(|t| mine.of.contains(t));
