@@ -112,7 +112,8 @@ pub(crate) fn compare(claim: &Statement, beside: &[&Statement], facts: &Facts) -
         let clauses = sentence.map_or(&[][..], |s| facts.sentences.facts(s));
         let told = |n: &&Term| clauses.iter().any(|at| facts.all[*at].1.names.contains(n));
         let parties = claim.names.iter().filter(told).count() >= 2;
-        let bound = edge || parties;
+        let placed = claim.terms.is_empty();
+        let bound = edge || parties || placed;
         at <= from || bound || !(c.relation.excludes() && loose(c) && elsewhere(c))
     });
     found

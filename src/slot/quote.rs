@@ -123,7 +123,7 @@ impl Quote {
         let late = fact.turn.is_some_and(|at| 5 * at >= 2 * fact.units.len());
         let behind = fact.turn.map_or(&[][..], |at| &fact.units[at..]);
         let short = 5 * self.units.len() < 4 * fact.units.len();
-        if fact.negators > self.negators && (short || late && !meets(&self.units, behind)) {
+        if fact.negators > self.negators && (short || late) && !meets(&self.units, behind) {
             return Relation::Equal;
         }
         match (self.negators > 0) == (fact.negators > 0) {

@@ -117,12 +117,23 @@ fn answer<'a>(
     facts: &'a Facts,
 ) -> Option<(usize, &'a Pole)> {
     let of = facts.sentences.facts(sentence).iter().copied();
-    // What somebody says in a quote is said loosely.
-    let told = of.filter(|at| facts.all[*at].1.is_fact() && !facts.all[*at].1.is_quoted);
+    // What somebody says in a quote is said loosely, and holds for who tells that they said it.
+    let speakers: Vec<Term> = facts
+        .sentences
+        .facts(sentence)
+        .iter()
+        .flat_map(|at| &facts.all[*at].1.quotes)
+        .flat_map(|q| q.speakers.iter().chain(&q.offices))
+        .copied()
+        .collect();
+    let tells = claim.all_terms().any(|t| speakers.contains(&t));
+    let told = of.filter(|at| facts.all[*at].1.is_fact() && (tells || !facts.all[*at].1.is_quoted));
     let poles = told.flat_map(|at| facts.all[at].1.poles.iter().map(move |p| (at, p)));
     let same: Vec<(usize, &Pole)> = poles.filter(|(_, p)| p.axis == mine.axis).collect();
     // "£60 million in cash and £24 million in shares": the side next to the claim's figure.
+    let own = claim.quantities.iter().map(|c| c.range.end.abs_diff(mine.range.start)).min();
     if mine.axis == "means"
+        && own.is_some_and(|far| far <= BESIDE)
         && let Some((far, at, pole)) = same
             .iter()
             .map(|(at, pole)| {
