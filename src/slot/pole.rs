@@ -134,7 +134,14 @@ fn pole(clause: &Clause, at: usize, sense: Sense) -> Option<Pole> {
     }
     // "Those who cancelled", 在…通過的前提下: of whom, or when, but not what is said.
     let whose = |i: usize| clause.is_any(i, &["who", "whose", "which"]);
-    let owned = at > 0 && whose(at - 1) || at > 1 && whose(at - 2);
+    let noun = |i: usize| {
+        let token = &clause.tokens[i];
+        token.kind == Kind::Latin && !token.is_function() && token.of(Category::Verb).is_none()
+    };
+    // "The half that the contract does not cover".
+    let that =
+        (at.saturating_sub(6)..at).any(|i| i > 0 && clause.is_word(i, "that") && noun(i - 1));
+    let owned = that || at > 0 && whose(at - 1) || at > 1 && whose(at - 2);
     let given = clause
         .tokens
         .iter()

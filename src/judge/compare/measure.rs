@@ -18,10 +18,15 @@ impl Pair<'_> {
         };
         let things = self.facts.nearness(self.claim, self.fact);
         let relation = claimed.relate(*held);
-        let far = relation.excludes()
-            && self.facts.coverage(self.claim, self.fact) < COVERAGE
-            && !self.same_payment()
-            && self.fact.stance != Stance::Condition;
+        // A limit of what: the word for it is in both.
+        let thing = |t: &Term| t.sense().is_none_or(|s| s.concept().id != "restrict");
+        let theirs: Vec<Term> = self.fact.all_terms().collect();
+        let same = self.claim.all_terms().any(|t| thing(&t) && theirs.contains(&t));
+        let far = relation.excludes() && !same
+            || relation.excludes()
+                && self.facts.coverage(self.claim, self.fact) < COVERAGE
+                && !self.same_payment()
+                && self.fact.stance != Stance::Condition;
         if far || things <= 0.0 || self.fact.is_quoted || crosses_payments(self.claim, self.fact) {
             return;
         }

@@ -40,7 +40,7 @@ pub(crate) fn sides(
     facts: &Facts,
     found: &mut Vec<Comparison>,
 ) {
-    if claim.poles.is_empty() || claim.tells_when {
+    if claim.poles.is_empty() || claim.tells_when || claim.is_quoted {
         return;
     }
     let ranked = nearest.ranked(None);
@@ -214,7 +214,8 @@ fn is_meant(mine: &Pole, claim: &Statement, at: usize, units: usize, facts: &Fac
     let items: Vec<Term> = left_out.flat_map(|p| p.who.iter().chain(&p.of)).copied().collect();
     let named = claim.terms.iter().any(|t| *t != question && items.contains(t));
     // "Their income will rise, too" is no word about what they are left out of.
-    let adds = mine.adds && words < WORDS_OF_CLAUSE;
+    let more = claim.poles.iter().any(|p| p.axis != mine.axis);
+    let adds = mine.adds && (words < WORDS_OF_CLAUSE || more);
     // What rises or stays is what stands before the word in both.
     let who: Vec<Term> = fact
         .poles
