@@ -145,6 +145,14 @@ impl Reader<'_> {
     /// Reads the quotes of a sentence; each belongs to the clause it begins in.
     fn quotes(&self, sentence: Range<usize>, clauses: &mut [Statement]) {
         let Scanned { folded, tokens, marks } = self.scan;
+        // Marks open and close by turns; a clause between two is somebody's, whoever it is.
+        for pair in marks.chunks_exact(2) {
+            let (open, close) = (tokens[pair[0]].range.start, tokens[pair[1]].range.end);
+            let marked = folded.original(open..close);
+            let inside =
+                |c: &&mut Statement| marked.start <= c.range.start && c.range.end <= marked.end;
+            clauses.iter_mut().filter(inside).for_each(|c| c.is_quoted = true);
+        }
         for mut quote in quote::read(&folded.text, tokens, marks, sentence) {
             quote.range = folded.original(quote.range);
             quote.whole = folded.original(quote.whole);

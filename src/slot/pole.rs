@@ -139,8 +139,10 @@ fn pole(clause: &Clause, at: usize, sense: Sense) -> Option<Pole> {
         token.kind == Kind::Latin && !token.is_function() && token.of(Category::Verb).is_none()
     };
     // "The half that the contract does not cover".
-    let that =
-        (at.saturating_sub(6)..at).any(|i| i > 0 && clause.is_word(i, "that") && noun(i - 1));
+    let that = (at.saturating_sub(6)..at).any(|i| {
+        let named = i > 1 && clause.is_any(i - 2, ARTICLES);
+        i > 0 && clause.is_word(i, "that") && (noun(i - 1) || named)
+    });
     let owned = that || at > 0 && whose(at - 1) || at > 1 && whose(at - 2);
     let given = clause
         .tokens

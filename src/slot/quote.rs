@@ -213,8 +213,10 @@ fn says(token: &Token) -> bool {
 fn made(text: &str, inside: &[Token], near: &[&Token], is_direct: bool) -> Option<Quote> {
     let topical = inside.iter().filter(|t| !t.is_function() && !t.terms.is_empty());
     let units: Vec<Vec<Term>> = topical.map(|t| t.terms.clone()).collect();
-    let denies =
-        |t: &&Token| t.is(Category::Negation, "not") && !t.is(Category::Negation, "false-negator");
+    let denies = |t: &&Token| {
+        let not = t.is(Category::Negation, "not") || t.is(Category::Negation, "no-longer");
+        not && !t.is(Category::Negation, "false-negator")
+    };
     let office = |t: &&Token| -> Option<Term> {
         let sense = t.of(Category::Noun).filter(|s| s.concept().kind == "office");
         sense.map(Term::concept)

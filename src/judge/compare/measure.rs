@@ -3,6 +3,7 @@
 use super::{Comparison, Pair, crosses_payments};
 use crate::relation::Relation;
 use crate::slot::change::Trend;
+use crate::slot::limit::Limit;
 use crate::slot::scope::Share;
 use crate::statement::{Stance, Statement};
 use crate::term::Term;
@@ -18,6 +19,17 @@ impl Pair<'_> {
         };
         let things = self.facts.nearness(self.claim, self.fact);
         let relation = claimed.relate(*held);
+        // "Up to 250,000 a day. Hosting it yourself has no limit": both stand in one paragraph.
+        let source = self.facts.all[self.at].0;
+        let all = self.facts.all.iter().filter(|(of, _)| *of == source).map(|(_, f)| f);
+        let mut told = all.filter(|f| f.passage == self.fact.passage);
+        let capped = |f: &&Statement| {
+            let most = f.quantities.iter().any(|q| q.quantity.low.is_infinite());
+            most && *claimed == Limit::Capped || f.limit.as_ref().is_some_and(|(l, _)| l == claimed)
+        };
+        if relation.excludes() && told.any(capped) {
+            return;
+        }
         // A limit of what: the word for it is in both.
         let thing = |t: &Term| t.sense().is_none_or(|s| s.concept().id != "restrict");
         let theirs: Vec<Term> = self.fact.all_terms().collect();

@@ -192,6 +192,9 @@ fn is_meant(mine: &Pole, claim: &Statement, at: usize, units: usize, facts: &Fac
         fact.poles.iter().filter(|p| p.axis == mine.axis).flat_map(objects).collect();
     let elsewhere = !theirs.is_empty()
         && theirs.iter().all(|t| !claim.terms.contains(t) && !claim.around.contains(t));
+    let clauses = facts.sentences.of_fact(at).map_or(&[][..], |s| facts.sentences.facts(s));
+    let told = |n: &Term| clauses.iter().any(|f| facts.all[*f].1.terms.contains(n));
+    let of_another = claim.names.iter().any(|n| !told(n));
     let act = |p: &Pole| p.of.iter().find(|t| is_act(**t)).copied();
     let held = fact.poles.iter().find(|p| p.axis == mine.axis).and_then(act);
     let other_act = act(mine).is_some() && held.is_some() && act(mine) != held;
@@ -246,7 +249,7 @@ fn is_meant(mine: &Pole, claim: &Statement, at: usize, units: usize, facts: &Fac
         || open
         || other
         || common && words < WORDS_OF_CLAUSE && !(same_amount && words > 0)
-        || acts && elsewhere && !claim.terms.is_empty()
+        || acts && (elsewhere && !claim.terms.is_empty() || of_another)
         || acts && !alike && (other_act || words < WORDS_OF_CLAUSE && units < UNITS);
     let item = mine.axis == "inclusion" && named;
     let held = same_amount && units >= 1
