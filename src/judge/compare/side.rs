@@ -147,6 +147,12 @@ fn answer<'a>(
     {
         return (far <= BESIDE).then_some((at, pole));
     }
+    // The clause that holds most of the claim, and says the same.
+    let share = |at: usize| facts.sentences.clause(claim, facts.all[at].1).0;
+    let most = same.iter().copied().max_by(|a, b| share(a.0).total_cmp(&share(b.0)));
+    if let Some((at, pole)) = most.filter(|(_, p)| p.side == mine.side) {
+        return Some((at, pole));
+    }
     // Where it answers twice, the answer about the same thing: "must be notified, needs no licence".
     let alike = |p: &Pole| p.of.iter().any(|t| mine.of.contains(t));
     let nearer: Vec<(usize, &Pole)> = same.iter().copied().filter(|(_, p)| alike(p)).collect();
