@@ -106,8 +106,9 @@ fn pole(clause: &Clause, at: usize, sense: Sense) -> Option<Pole> {
     let is_last = at + 1 == clause.tokens.len();
     // "Must not" is no answer to what is required; "requires no account" is.
     let modal = behind && clause.tokens[at].of(Category::Modality).is_some();
-    if concept.kind == "requirement" && (modal || is_last && clause.tokens[at].kind == Kind::Latin)
-    {
+    let denied = (at.saturating_sub(2)..at).any(|i| clause.negates(i));
+    let noun = is_last && clause.tokens[at].kind == Kind::Latin && !denied;
+    if concept.kind == "requirement" && (modal || noun) {
         return None;
     }
     // 停止支援之前: a time, not a statement.

@@ -28,6 +28,8 @@ pub struct Quote {
     pub turn: Option<usize>,
     /// Where it turns round: "but", "not", "if" behind some words, each with the letters before it.
     pub turns: Vec<(usize, String)>,
+    /// Where its sentences end: the letters before.
+    pub stops: Vec<usize>,
     /// Names beside it in its sentence, at most `REACH` tokens away: the speaker.
     pub speakers: Vec<Term>,
     /// The offices beside it: chief executive, spokesperson.
@@ -80,7 +82,11 @@ impl Quote {
     /// behind its end, where its very words stand in the source's.
     pub fn turn_left_out<'a>(&self, fact: &'a Quote) -> Option<&'a str> {
         let end = fact.letters.find(&self.letters).map(|at| at + self.letters.len());
-        let behind = |turn: &&(usize, String)| end.is_none_or(|end| turn.0 >= end);
+        // In the same sentence: the next one may speak of something else.
+        let parted =
+            |end: usize, turn: usize| fact.stops.iter().any(|stop| end <= *stop && *stop <= turn);
+        let behind =
+            |turn: &&(usize, String)| end.is_none_or(|end| turn.0 >= end && !parted(end, turn.0));
         // A few of its words are no half of it.
         let some = end.is_some() || 5 * self.units.len() >= 2 * fact.units.len();
         let short = self.units.len() < fact.units.len() && some;
@@ -239,6 +245,7 @@ fn made(text: &str, inside: &[Token], near: &[&Token], is_direct: bool) -> Optio
         negators,
         turn,
         turns,
+        stops: stops(text, inside),
         speakers: near.iter().filter_map(|t| name(t)).chain(unknown(text, near)).collect(),
         offices: near.iter().filter_map(office).collect(),
         is_direct,
@@ -250,21 +257,32 @@ fn made(text: &str, inside: &[Token], near: &[&Token], is_direct: bool) -> Optio
     Some(quote).filter(|q| !q.is_short || q.letters.len() >= LETTERS_MIN)
 }
 
+fn letters(text: &str, range: Range<usize>) -> usize {
+    let letters = slice(text, range).chars().filter(|c| c.is_alphanumeric());
+    letters.map(char::len_utf8).sum()
+}
+
+/// Where the sentences of a quote end.
+fn stops(text: &str, inside: &[Token]) -> Vec<usize> {
+    let Some(start) = inside.first().map(|t| t.range.start) else { return Vec::new() };
+    let ends = |t: &&Token| matches!(t.kind, Kind::Mark('。' | '.' | '!' | '?'));
+    inside.iter().filter(ends).map(|t| letters(text, start..t.range.start)).collect()
+}
+
 /// The words behind which a quote says something else than before: "but", "not", "if".
 fn turns(text: &str, inside: &[Token]) -> Vec<(usize, String)> {
     let Some(start) = inside.first().map(|t| t.range.start) else { return Vec::new() };
     let topical = |t: &&Token| !t.is_function() && !t.terms.is_empty();
     let turns = |at: &usize| {
         let word = slice(text, inside[*at].range.clone());
-        let denies = inside[*at].is(Category::Negation, "not")
+        let plain = inside[*at].kind == Kind::Han || word.contains("not") || word.contains("n't");
+        let denies = plain
+            && inside[*at].is(Category::Negation, "not")
             && !inside[*at].is(Category::Negation, "false-negator");
         let ties = inside[*at].of(Category::Condition).is_some();
         (Particle::Turn.is(word) || denies || ties) && inside[..*at].iter().any(|t| topical(&t))
     };
-    let letters = |at: usize| {
-        let before = slice(text, start..inside[at].range.start);
-        before.chars().filter(|c| c.is_alphanumeric()).map(char::len_utf8).sum()
-    };
+    let letters = |at: usize| letters(text, start..inside[at].range.start);
     let word = |at: usize| slice(text, inside[at].range.clone()).to_owned();
     (0..inside.len()).filter(turns).map(|at| (letters(at), word(at))).collect()
 }
@@ -280,6 +298,7 @@ mod tests {
             negators,
             turn: None,
             turns: vec![],
+            stops: vec![],
             speakers: vec![Term::name(speaker)],
             offices: vec![],
             is_direct: true,

@@ -2,6 +2,7 @@
 
 use crate::judge::{Bench, Weighed, compare};
 use crate::relation::Relation;
+use crate::statement::Stance;
 use crate::verdict::{Finding, Severity, Verdict};
 
 /// Adds a finding for each quote that ends before the source's quote turns round.
@@ -12,12 +13,17 @@ pub(super) fn findings(bench: &Bench, weighed: &[Weighed], out: &mut Vec<Finding
             let hit = out.iter().any(|f| f.span.meets(w.claim.span));
             // The article may give the rest in words of its own, or in another quote.
             let mut others = bench.claims.iter().filter(|c| c.passage == w.claim.passage);
+            let in_words = others.clone().any(|c| {
+                !c.is_quoted && c.quotes.is_empty() && (c.denies || c.stance == Stance::Report)
+            });
             let told = others.any(|c| {
                 c.quotes
                     .iter()
                     .any(|q| !q.turns.is_empty() && q.relate_speakers(held) != Relation::Disjoint)
             });
-            let Some(turn) = claimed.turn_left_out(held).filter(|_| !told) else { continue };
+            let Some(turn) = claimed.turn_left_out(held).filter(|_| !told && !in_words) else {
+                continue;
+            };
             if hit || !held.is_direct {
                 continue;
             }
