@@ -289,7 +289,7 @@ impl Reader<'_> {
                 .map(|a| agent::Agent { range: original(a.range.clone()), ..a })
                 .collect(),
             nth: nth(clause),
-            is_of_pronoun: clause.is_particle(0, Particle::Pronoun),
+            is_of_pronoun: is_of_pronoun(clause),
             is_quoted: false,
             tells_when: tells_when(clause),
             hedge: hedge::read(clause).map(|(h, r)| (h, original(r))),
@@ -327,6 +327,12 @@ fn nth(clause: &Clause) -> Vec<u32> {
         (clause.is_particle(at, Particle::Ordinal)).then_some(number.value as u32)
     };
     (0..clause.tokens.len()).filter_map(|at| latin(at).or_else(|| han(at))).collect()
+}
+
+/// "These go on", 這是兩成: who or what is meant stands before.
+fn is_of_pronoun(clause: &Clause) -> bool {
+    let han = clause.tokens.first().is_some_and(|t| t.kind == Kind::Han);
+    clause.is_particle(0, Particle::Pronoun) || han && clause.begins_with(0, Particle::Pronoun)
 }
 
 /// "After the merger", 合併完成以後: a clause that tells when something else happens.

@@ -28,6 +28,8 @@ pub struct Case {
 struct CaseFile {
     #[serde(rename = "title")]
     _title: String,
+    /// None where all articles are right as they stand.
+    #[serde(default)]
     label: Vec<Label>,
 }
 

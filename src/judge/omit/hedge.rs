@@ -18,14 +18,17 @@ pub(super) fn findings(bench: &Bench, weighed: &[Weighed], out: &mut Vec<Finding
         let in_row = |c: &Statement| c.row.is_some() && c.row == w.claim.row;
         let beside = |c: &&Statement| c.passage == w.claim.passage || in_row(c);
         let hit = out.iter().any(|f| f.span.meets(w.claim.span));
-        let says = !w.claim.predicates.is_empty()
-            || !w.claim.times.is_empty()
-            || !w.claim.quantities.is_empty();
+        // A fragment of a list says nothing for certain; a cell of a table does.
+        let valued = !w.claim.times.is_empty() || !w.claim.quantities.is_empty();
+        let says = !w.claim.predicates.is_empty() || valued && w.claim.row.is_some();
         if !is_of_what_is_told(w.claim, fact, range) {
             continue;
         }
         let quoted = fact.quotes.iter().any(|q| q.is_direct);
+        // Said once of the same sentence is said.
+        let told = weighed.iter().any(|o| o.about == w.about && hedges(o.claim));
         if hit
+            || told
             || quoted
             || !says
             || !fact.is_fact()
