@@ -97,8 +97,9 @@ pub(crate) fn compare(claim: &Statement, beside: &[&Statement], facts: &Facts) -
     }
     // Words alone bind loosely: what excludes must stand in the sentence that the claim is about.
     let clear = nearest.nearest(CLEAR);
-    let loose = |c: &Comparison| {
-        matches!(c.slot, "aspect" | "bound" | "change" | "polarity" | "time-bound" | "scope")
+    let loose = |c: &Comparison| match c.slot {
+        "exclusivity" => matches!(c.claimed.as_str(), "any" | "first"),
+        slot => LOOSE.contains(&slot),
     };
     let elsewhere =
         |c: &Comparison| clear.is_none_or(|s| !facts.sentences.facts(s).contains(&c.fact));
@@ -118,6 +119,9 @@ pub(crate) fn compare(claim: &Statement, beside: &[&Statement], facts: &Facts) -
     });
     found
 }
+
+/// The slots that words alone bind.
+const LOOSE: &[&str] = &["aspect", "bound", "change", "polarity", "time-bound", "scope"];
 
 /// How far the next sentence must be behind the nearest for words alone to bind.
 const CLEAR: f64 = 0.85;

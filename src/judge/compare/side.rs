@@ -212,7 +212,12 @@ fn is_meant(mine: &Pole, claim: &Statement, at: usize, units: usize, facts: &Fac
         });
     // What may be changed later, and what stood on another day, is said of another time.
     let dated = |s: &Statement| s.times.iter().any(|t| !t.period.is_yearless());
-    let elsewhen = dated(claim)
+    let of_a_day = matches!(
+        mine.axis,
+        "trend" | "change" | "continuation" | "opening" | "disclosure" | "decision"
+    );
+    let elsewhen = of_a_day
+        && dated(claim)
         && !claim.times.iter().any(|a| fact.times.iter().any(|b| !a.relate(b).excludes()));
     let open = mine.axis != "permission"
         && fact.modality.as_ref().is_some_and(|(force, _)| *force == Force::May);
@@ -241,7 +246,8 @@ fn is_meant(mine: &Pole, claim: &Statement, at: usize, units: usize, facts: &Fac
         || mine.axis == "inclusion"
             && (adds || claim.is_of_pronoun || !named || mine.side && stays);
     // "Not published yet" and "will be published" are both so.
-    let coming = !mine.side
+    let coming = mine.turned
+        && !mine.side
         && (matches!(fact.modality, Some((Force::Will | Force::Expect, _)))
             || matches!(fact.aspect, Some((Stage::Planned, _))))
         && matches!(mine.axis, "disclosure" | "decision" | "opening" | "continuation");

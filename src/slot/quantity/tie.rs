@@ -22,7 +22,9 @@ pub fn tie(claim: &Quantity, fact: &Quantity) -> Option<Tie> {
     let same_kind = claim.unit.kind == fact.unit.kind && claim.unit.kind != "count";
     let other_unit =
         claim.unit.id != fact.unit.id && !claim.unit.id.is_empty() && !fact.unit.id.is_empty();
-    if same_kind && other_unit && claim.same_figures(fact) {
+    let family =
+        is_of_family(claim.unit.id, fact.unit.id) || is_of_family(fact.unit.id, claim.unit.id);
+    if same_kind && other_unit && !family && claim.same_figures(fact) {
         return Some(Tie::OtherUnit);
     }
     let other_per = matches!((claim.per, fact.per), (Some(a), Some(b)) if a.excludes(b));
@@ -30,6 +32,11 @@ pub fn tie(claim: &Quantity, fact: &Quantity) -> Option<Tie> {
         return Some(Tie::OtherUnit);
     }
     (claim.comparable(fact) && is_scaled(claim, fact)).then_some(Tie::OtherScale)
+}
+
+/// Crowns may be Swedish.
+fn is_of_family(general: &str, one: &str) -> bool {
+    general == "crown" && matches!(one, "sek" | "nok" | "dkk" | "czk" | "isk")
 }
 
 /// Whether both may be the same amount for each of the same thing.
