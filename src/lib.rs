@@ -50,7 +50,7 @@
 //!   does not touch. Knows neither files nor the clock.
 //! - [`judge`]: finds the sentence that each claim is about (`near`) and the facts about the same
 //!   thing (`align`), compares them slot by slot (`compare`), tells what the article leaves out
-//!   (`omit`) and adds (`beyond`), and asks the rule files (`pinned`, `caveat`, `infer`); `inner`
+//!   (`omit`: conditions, hedges, half a quote) and adds (`beyond`), and asks the rule files (`pinned`, `caveat`, `infer`); `inner`
 //!   compares the article with itself. Knows no word: it sees slots, and what the patterns of rule
 //!   files match.
 //! - [`extract`]: sentences, clauses, what a clause inherits from its place, its stance. Must not
