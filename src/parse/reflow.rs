@@ -13,6 +13,9 @@ use unicode_width::UnicodeWidthStr;
 /// Lines narrower than this are not the work of an editor that wraps, where the page has wide ones.
 const WRAP_COLUMNS_MIN: usize = 60;
 
+/// A Chinese line this wide that ends between two characters was cut, and is no line of a poem.
+const CUT_COLUMNS_MIN: usize = 48;
+
 /// How far a line is measured to either side; longer lines are not wrapped by anybody.
 const LINE_BYTES_MAX: usize = 1024;
 
@@ -114,7 +117,11 @@ fn runs_on(line: &Line, next: &Line) -> bool {
     let small = next.flow.text.chars().next().is_some_and(char::is_lowercase);
     let last = line.flow.text.trim_end().rsplit(|c: char| c.is_whitespace()).next();
     let hangs = last.is_some_and(|word| Particle::Hanging.is(&fold::folded(word)));
-    hangs || small && !ends_sentence(&line.flow.text)
+    // A wide line that ends between two Chinese characters ends in the middle of a sentence.
+    let first = next.flow.text.chars().next().is_some_and(is_han);
+    let cut = first && line.flow.text.trim_end().chars().last().is_some_and(is_han);
+    let wide = CUT_COLUMNS_MIN <= line.width && !line.lazy;
+    hangs || small && !ends_sentence(&line.flow.text) || cut && wide
 }
 
 fn gap(line: &Line, next: &Line) -> usize {

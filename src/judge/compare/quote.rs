@@ -26,7 +26,11 @@ pub(crate) fn quotes(claim: &Statement, facts: &Facts) -> Vec<Comparison> {
     for claimed in claim.quotes.iter().filter(|q| !q.is_short) {
         let Some((fact, held, bond)) = same(claimed, facts) else { continue };
         let relation = match claimed.relate_speakers(held) {
-            Relation::Disjoint if !is_another(claimed, held, bond, facts) => Relation::Unrelated,
+            Relation::Disjoint
+                if !is_another(claimed, held, bond, facts) || said_so(claimed, facts) =>
+            {
+                Relation::Unrelated
+            }
             relation => relation,
         };
         let mut push = |slot, relation, says: (&str, &str), range: &Range<usize>| {
@@ -56,6 +60,15 @@ pub(crate) fn quotes(claim: &Statement, facts: &Facts) -> Vec<Comparison> {
     found
 }
 
+/// Whether the sources have the claim's speaker say as much, in marks or not.
+fn said_so(claimed: &Quote, facts: &Facts) -> bool {
+    let mut all = facts.all.iter().flat_map(|(_, f)| &f.quotes);
+    all.any(|q| {
+        claimed.relate_speakers(q) == Relation::Equal
+            && claimed.shared(q, |t| facts.weight(t)) >= WHOLE_QUOTE
+    })
+}
+
 /// The source's quote that a claim's is: it holds most of its words, or more than any other does.
 fn same<'a>(claimed: &Quote, facts: &'a Facts) -> Option<(usize, &'a Quote, f64)> {
     let all = facts.all.iter().enumerate();
@@ -67,7 +80,9 @@ fn same<'a>(claimed: &Quote, facts: &'a Facts) -> Option<(usize, &'a Quote, f64)
             false => (at, quote, claimed.shared(quote, |t| facts.weight(t))),
         })
         .collect();
-    held.sort_by(|a, b| b.2.total_cmp(&a.2));
+    // Of two that are as near, the one that the claim's speaker said.
+    let spoke = |quote: &Quote| claimed.relate_speakers(quote) == Relation::Equal;
+    held.sort_by(|a, b| b.2.total_cmp(&a.2).then(spoke(b.1).cmp(&spoke(a.1))));
     let (best, next) = (held.first()?, held.get(1).map_or(0.0, |h| h.2));
     let far = next <= NEXT_QUOTE * best.2;
     let words = claimed.shared_words(best.1);
