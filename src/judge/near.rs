@@ -8,7 +8,7 @@
 use crate::document::PassageId;
 use crate::relation::Relation;
 use crate::statement::{Stance, Statement};
-use crate::term::Term;
+use crate::term::{Term, TermMap};
 use std::collections::{BTreeMap, HashMap};
 
 /// A text of fewer sentences is weighed as one of so many.
@@ -37,7 +37,9 @@ const SURE_NEXT: f64 = 0.75;
 /// The sentences of all sources, with the weight of every term.
 pub(crate) struct Sentences {
     all: Vec<Sentence>,
-    weights: HashMap<Term, f64>,
+    /// The sentences that hold a term, and how much it counts in each.
+    held: TermMap<Vec<(usize, f64)>>,
+    weights: TermMap<f64>,
     rarest: f64,
 }
 
@@ -49,6 +51,8 @@ struct Sentence {
     terms: BTreeMap<Term, f64>,
     /// The weight of its own words.
     size: f64,
+    /// What it is marked down by for its length.
+    length: f64,
     /// Whether it says anything: a heading without a verb does not.
     is_told: bool,
 }
@@ -57,15 +61,16 @@ struct Sentence {
 pub(crate) struct Nearest {
     /// By sentence.
     near: Vec<Near>,
+    /// The weight of what the claim has.
+    all: f64,
     rarest: f64,
 }
 
 /// How near one sentence is.
 #[derive(Debug, Clone, Default)]
 struct Near {
-    /// The weight of what both have, and of what the claim has.
+    /// The weight of what both have.
     matched: f64,
-    all: f64,
     /// How many of the claim's own words it has.
     units: usize,
     /// Whether it has the claim's values: its quantities, then its times.
@@ -91,6 +96,7 @@ impl Sentences {
                     facts: vec![],
                     terms: BTreeMap::new(),
                     size: 0.0,
+                    length: 0.0,
                     is_told: false,
                 });
             }
@@ -101,7 +107,7 @@ impl Sentences {
             sentence.add(&fact.around, OF_PLACE);
             sentence.add(&fact.heading, OF_HEADING);
         }
-        let mut counts: HashMap<Term, usize> = HashMap::new();
+        let mut counts: TermMap<usize> = TermMap::default();
         for sentence in &sentences {
             let placed = sentence.terms.iter().filter(|(_, w)| **w >= OF_PLACE);
             placed.for_each(|(term, _)| *counts.entry(*term).or_default() += 1);
@@ -109,18 +115,55 @@ impl Sentences {
         // A short text tells no more than a long one that a word is rare.
         let total = sentences.len().max(COMMON) as f64;
         let weight = |n: usize| (1.0 + total / n as f64).ln();
-        let weights: HashMap<Term, f64> = counts.into_iter().map(|(t, n)| (t, weight(n))).collect();
+        let weights: TermMap<f64> = counts.into_iter().map(|(t, n)| (t, weight(n))).collect();
         for sentence in &mut sentences {
             let own = sentence.terms.iter().filter(|(_, w)| **w >= 1.0);
             sentence.size = own.filter_map(|(t, _)| weights.get(t)).sum();
+            sentence.length = (sentence.size + 4.0).powf(0.25);
         }
-        Sentences { all: sentences, weights, rarest: weight(1) }
+        let mut held: TermMap<Vec<(usize, f64)>> = TermMap::default();
+        for (at, sentence) in sentences.iter().enumerate() {
+            let counted = sentence.terms.iter().filter(|(t, _)| weights.contains_key(t));
+            counted.for_each(|(t, counts)| held.entry(*t).or_default().push((at, *counts)));
+        }
+        Sentences { all: sentences, held, weights, rarest: weight(1) }
     }
 
-    /// How near every sentence is to a claim.
+    /// How near every sentence is to a claim. Words are looked up, not sentences: most sentences of
+    /// a long source share nothing with a claim.
     pub fn near(&self, claim: &Statement, facts: &[(usize, &Statement)]) -> Nearest {
-        let near = self.all.iter().map(|sentence| self.one(claim, sentence, facts)).collect();
-        Nearest { near, rarest: self.rarest }
+        let near = |held: &Sentence| Near {
+            length: held.length,
+            is_told: held.is_told,
+            values: values(claim, held, facts),
+            ..Near::default()
+        };
+        let mut near: Vec<Near> = self.all.iter().map(near).collect();
+        let mut all = 0.0;
+        let mut hits = vec![0.0_f64; near.len()];
+        let mut met = Vec::new();
+        let mut unit = |terms: &[Term], credit: f64| {
+            let weight = |t: &Term| self.weights.get(t).copied();
+            let known = terms.iter().filter_map(weight).fold(0.0, f64::max);
+            all += credit * if known > 0.0 { known } else { UNKNOWN * self.rarest };
+            for term in terms {
+                let Some(weight) = weight(term) else { continue };
+                for (at, counts) in self.held.get(term).into_iter().flatten() {
+                    if hits[*at] <= 0.0 {
+                        met.push(*at);
+                    }
+                    hits[*at] = hits[*at].max(counts * weight);
+                }
+            }
+            for at in met.drain(..) {
+                near[at].matched += credit * hits[at];
+                near[at].units += usize::from(hits[at] > 0.0 && credit >= 1.0);
+                hits[at] = 0.0;
+            }
+        };
+        claim.units.iter().for_each(|terms| unit(terms, 1.0));
+        claim.around.iter().for_each(|term| unit(&[*term], FROM_PLACE));
+        Nearest { near, all, rarest: self.rarest }
     }
 
     /// How much of a claim one clause of a source holds: the share of its known words by weight,
@@ -163,36 +206,21 @@ impl Sentences {
     pub fn of_fact(&self, fact: usize) -> Option<usize> {
         self.all.iter().position(|s| s.facts.contains(&fact))
     }
+}
 
-    fn one(&self, claim: &Statement, held: &Sentence, facts: &[(usize, &Statement)]) -> Near {
-        let length = (held.size + 4.0).powf(0.25);
-        let mut near = Near { length, is_told: held.is_told, ..Near::default() };
-        let mut unit = |terms: &[Term], credit: f64| {
-            let weight = |t: &Term| self.weights.get(t).copied();
-            let known = terms.iter().filter_map(weight).fold(0.0, f64::max);
-            let shared = terms.iter().filter_map(|t| Some(held.terms.get(t)? * weight(t)?));
-            let hit = shared.fold(0.0, f64::max);
-            near.all += credit * if known > 0.0 { known } else { UNKNOWN * self.rarest };
-            near.matched += credit * hit;
-            near.units += usize::from(hit > 0.0 && credit >= 1.0);
-        };
-        claim.units.iter().for_each(|terms| unit(terms, 1.0));
-        claim.around.iter().for_each(|term| unit(&[*term], FROM_PLACE));
-        let clauses = held.facts.iter().map(|f| facts[*f].1);
-        for claimed in &claim.quantities {
-            let same = clauses.clone().flat_map(|f| &f.quantities).any(|h| {
-                h.quantity.comparable(&claimed.quantity)
-                    && claimed.quantity.relate(&h.quantity) == Relation::Equal
-            });
-            near.values.push(same);
-        }
-        for claimed in &claim.times {
-            let same =
-                clauses.clone().flat_map(|f| &f.times).any(|h| h.period.is_same(claimed.period));
-            near.values.push(same);
-        }
-        near
-    }
+/// Which of the claim's quantities and times a sentence has.
+fn values(claim: &Statement, held: &Sentence, facts: &[(usize, &Statement)]) -> Vec<bool> {
+    let clauses = held.facts.iter().map(|f| facts[*f].1);
+    let amounts = claim.quantities.iter().map(|claimed| {
+        clauses.clone().flat_map(|f| &f.quantities).any(|h| {
+            h.quantity.comparable(&claimed.quantity)
+                && claimed.quantity.relate(&h.quantity) == Relation::Equal
+        })
+    });
+    let times = claim.times.iter().map(|claimed| {
+        clauses.clone().flat_map(|f| &f.times).any(|h| h.period.is_same(claimed.period))
+    });
+    amounts.chain(times).collect()
 }
 
 impl Sentence {
@@ -232,7 +260,7 @@ impl Nearest {
         let near = &self.near[sentence];
         let values = self.values(near, left_out);
         let units = near.units + near.values.iter().filter(|v| **v).count();
-        ((near.matched + values) / (near.all + values), units)
+        ((near.matched + values) / (self.all + values), units)
     }
 
     /// The sentences that the claim may be about: those nearly as near as the nearest.
