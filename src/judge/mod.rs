@@ -219,7 +219,7 @@ fn weigh<'a>(
     if claim.is_claim() {
         weighed.comparisons.extend(match of_others {
             true => compare::actors(claim, facts),
-            false => compare::compare(claim, &beside, facts),
+            false => compare::compare(claim, &beside, &near, facts),
         });
     }
     if !claim.is_claim() && weighed.comparisons.is_empty() {

@@ -9,6 +9,7 @@ use crate::document::PassageId;
 use crate::relation::Relation;
 use crate::statement::{Stance, Statement};
 use crate::term::{Term, TermMap};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 /// A text of fewer sentences is weighed as one of so many.
@@ -61,6 +62,8 @@ struct Sentence {
 pub(crate) struct Nearest {
     /// By sentence.
     near: Vec<Near>,
+    /// The sentences by score, all values counted.
+    ranked: Vec<(usize, f64)>,
     /// The weight of what the claim has.
     all: f64,
     rarest: f64,
@@ -163,7 +166,9 @@ impl Sentences {
         };
         claim.units.iter().for_each(|terms| unit(terms, 1.0));
         claim.around.iter().for_each(|term| unit(&[*term], FROM_PLACE));
-        Nearest { near, all, rarest: self.rarest }
+        let mut nearest = Nearest { near, ranked: Vec::new(), all, rarest: self.rarest };
+        nearest.ranked = nearest.rank(None);
+        nearest
     }
 
     /// How much of a claim one clause of a source holds: the share of its known words by weight,
@@ -247,7 +252,14 @@ impl Nearest {
     }
 
     /// The sentences by score, the nearest first; those that share nothing are left out.
-    pub fn ranked(&self, left_out: Option<usize>) -> Vec<(usize, f64)> {
+    pub fn ranked(&self, left_out: Option<usize>) -> Cow<'_, [(usize, f64)]> {
+        match left_out {
+            None => Cow::Borrowed(&self.ranked),
+            left_out => Cow::Owned(self.rank(left_out)),
+        }
+    }
+
+    fn rank(&self, left_out: Option<usize>) -> Vec<(usize, f64)> {
         let told = (0..self.near.len()).filter(|at| self.near[*at].is_told);
         let scored = told.map(|at| (at, self.score(at, left_out)));
         let mut ranked: Vec<(usize, f64)> = scored.filter(|(_, score)| *score > 0.0).collect();
@@ -267,8 +279,8 @@ impl Nearest {
     pub fn candidates(&self) -> Vec<usize> {
         let ranked = self.ranked(None);
         let best = ranked.first().map_or(0.0, |r| r.1);
-        let near = ranked.into_iter().take_while(|(_, score)| *score >= CANDIDATE * best);
-        near.map(|(sentence, _)| sentence).collect()
+        let near = ranked.iter().take_while(|(_, score)| *score >= CANDIDATE * best);
+        near.map(|(sentence, _)| *sentence).collect()
     }
 
     /// The nearest sentence, if the next is much farther.
