@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Measures sourcelint on this machine in one run and writes docs/performance.md.
 
-    scripts/performance.py [--out FILE] [--tools DIR] [--quick]
+    scripts/performance.py [--out FILE] [--tools DIR] [--quick] [--built]
 
 It needs cargo; the programs it compares with are taken from DIR, DIR/bin, DIR/npm/node_modules/.bin,
 DIR/py/bin and PATH, and those that are not there are said to be missing. --quick makes everything ten
-times smaller, to try the script itself. Nothing else should run on the machine meanwhile.
+times smaller, to try the script itself. --built takes the release build that is there. Nothing else should run on the machine meanwhile.
 """
 
 import argparse
@@ -185,9 +185,11 @@ def main():
     parser.add_argument("--out", type=Path, default=HERE / "docs/performance.md")
     parser.add_argument("--tools", type=Path)
     parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--built", action="store_true")
     args = parser.parse_args()
     build = ["cargo", "build", "--release", "--quiet", "--bin", "sourcelint", "--example", "generate"]
-    subprocess.run(build, cwd=HERE, check=True)
+    if not args.built:
+        subprocess.run(build, cwd=HERE, check=True)
     said = subprocess.run(
         ["cargo", "metadata", "--format-version", "1", "--no-deps"],
         cwd=HERE, check=True, capture_output=True, text=True,
