@@ -246,8 +246,9 @@ class Work:
         return (
             f"{day}, commit {commit}, {rustc}, release build; {cpu}, {os.cpu_count()} cores, "
             f"{platform.system()} {platform.release().split('-')[0]}. CPU is the processor time of all threads, user and "
-            f"system. Of {RUNS} runs the least is given, of memory the most (VmHWM, as `wait4` tells it). Files were in "
-            "the system's cache."
+            f"system. Of {RUNS} runs the least is given, of memory the most (VmHWM, as `wait4` tells it). "
+            "A peak of about 38 MB or less is the measuring script's own, which the system counts to the program it starts. "
+            "Files were in the system's cache."
         )
 
     def out(self, command):

@@ -38,6 +38,8 @@ const SURE_NEXT: f64 = 0.75;
 /// The sentences of all sources, with the weight of every term.
 pub(crate) struct Sentences {
     all: Vec<Sentence>,
+    /// By fact: the sentence it belongs to.
+    of_fact: Vec<usize>,
     /// The sentences that hold a term, and how much it counts in each.
     held: TermMap<Vec<(usize, f64)>>,
     weights: TermMap<f64>,
@@ -88,6 +90,7 @@ impl Sentences {
     /// Weighs the terms: the fewer sentences hold a term, the more it tells.
     pub fn of(all: &[(usize, &Statement)]) -> Sentences {
         let mut sentences: Vec<Sentence> = Vec::new();
+        let mut of_fact = Vec::with_capacity(all.len());
         let mut by_number: HashMap<(usize, Option<PassageId>, usize), usize> = HashMap::new();
         for (at, (source, fact)) in all.iter().enumerate() {
             // The cells of a row say one thing together.
@@ -105,6 +108,7 @@ impl Sentences {
             }
             let sentence = &mut sentences[index];
             sentence.facts.push(at);
+            of_fact.push(index);
             sentence.is_told |= fact.stance != Stance::Label;
             sentence.add(&fact.terms, 1.0);
             sentence.add(&fact.around, OF_PLACE);
@@ -129,7 +133,7 @@ impl Sentences {
             let counted = sentence.terms.iter().filter(|(t, _)| weights.contains_key(t));
             counted.for_each(|(t, counts)| held.entry(*t).or_default().push((at, *counts)));
         }
-        Sentences { all: sentences, held, weights, rarest: weight(1) }
+        Sentences { all: sentences, of_fact, held, weights, rarest: weight(1) }
     }
 
     /// How near every sentence is to a claim. Words are looked up, not sentences: most sentences of
@@ -209,7 +213,7 @@ impl Sentences {
 
     /// The sentence that a fact belongs to.
     pub fn of_fact(&self, fact: usize) -> Option<usize> {
-        self.all.iter().position(|s| s.facts.contains(&fact))
+        self.of_fact.get(fact).copied()
     }
 }
 
