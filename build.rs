@@ -242,19 +242,18 @@ fn particles(out: &Path, entries: &[(String, String, Entry)]) {
         "/// A little word of `rules/words/particle.toml`, by its id there.\n\
          #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]\npub enum Particle {\n",
     );
-    let mut words: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut table = String::from(
+        "/// The spellings of each particle, the longest first.\nstatic PARTICLES: &[&[&str]] = &[\n",
+    );
     for (category, id, entry) in entries {
-        let all = spellings(category, entry);
+        let mut all: Vec<String> = spellings(category, entry).into_iter().collect();
         let list: Vec<String> = all.iter().map(|word| format!("`{word}`")).collect();
         writeln!(code, "/// {}\n{},", list.join(" "), camel(id)).expect("a String can be written");
-        for word in all {
-            words.entry(word).or_default().push(format!("Particle::{}", camel(id)));
-        }
+        all.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        writeln!(table, "&{all:?},").expect("a String can be written");
     }
-    code.push_str("}\n/// Sorted by spelling.\nstatic PARTICLES: &[(&str, &[Particle])] = &[\n");
-    for (word, ids) in &words {
-        writeln!(code, "({word:?}, &[{}]),", ids.join(", ")).expect("a String can be written");
-    }
+    code.push_str("}\n");
+    code.push_str(&table);
     code.push_str("];\n");
     fs::write(out.join("particle.rs"), code).expect("OUT_DIR can be written");
 }

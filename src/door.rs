@@ -241,8 +241,7 @@ fn vocabulary<'a>(packs: impl Iterator<Item = &'a Pack>) -> Vocabulary {
 pub fn check(article: &Document, sources: &[Document], prepared: &Prepared) -> Judgement {
     let article = sources.iter().find(|s| s.text == article.text).unwrap_or(article);
     let mut vocabulary = prepared.vocabulary.clone();
-    extract::learn(article, &mut vocabulary);
-    let claims = extract::extract(article, &vocabulary);
+    let claims = extract::learn_and_extract(article, &mut vocabulary);
     let answers = Answers {
         documents: sources,
         facts: &prepared.facts,
@@ -259,10 +258,8 @@ pub fn verify(source: &str, claim: &str) -> PairVerdict {
     let source = parse::read("source.txt", source.to_owned());
     let claim = parse::read("claim.txt", claim.to_owned());
     let mut vocabulary = Vocabulary::default();
-    extract::learn(&source, &mut vocabulary);
-    let facts = [extract::extract(&source, &vocabulary)];
-    extract::learn(&claim, &mut vocabulary);
-    let claims = extract::extract(&claim, &vocabulary);
+    let facts = [extract::learn_and_extract(&source, &mut vocabulary)];
+    let claims = extract::learn_and_extract(&claim, &mut vocabulary);
     let documents = [source];
     let answers = Answers { documents: &documents, facts: &facts, packs: &[], is_paired: true };
     pair(&judge::judge(&claim, &claims, &answers))

@@ -109,8 +109,7 @@ pub fn is_name_in_capitals(word: &str) -> bool {
 impl Particle {
     /// Whether the folded `word` is a spelling of it.
     pub fn is(self, word: &str) -> bool {
-        let at = PARTICLES.binary_search_by(|(spelling, _)| (*spelling).cmp(word));
-        at.is_ok_and(|at| PARTICLES[at].1.contains(&self))
+        PARTICLES[self as usize].contains(&word)
     }
 
     /// Whether the folded `text` begins with a spelling of it.
@@ -120,8 +119,8 @@ impl Particle {
 
     /// Bytes of its longest spelling that the folded `text` begins with; 0 if it begins with none.
     pub fn first_length(self, text: &str) -> usize {
-        let own = PARTICLES.iter().filter(|(_, ids)| ids.contains(&self)).map(|(word, _)| *word);
-        own.filter(|word| text.starts_with(word)).map(str::len).max().unwrap_or(0)
+        let own = PARTICLES[self as usize];
+        own.iter().find(|word| text.starts_with(**word)).map_or(0, |word| word.len())
     }
 }
 

@@ -120,6 +120,9 @@
 //! - Cost grows as the text does, whatever the text: `tests/bombs.rs`. No file, folder, name or disk
 //!   hangs a check or loses an article unsaid: `tests/hostile.rs`, `tests/soak.rs`. Broken texts break
 //!   no reader: `tests/fuzz.rs`. `docs/robustness.md` lists the attacks.
+//! - What five small acts cost, in instructions and allocations, is within 5 % of
+//!   `benches/count/figures.toml`: `cargo bench --bench count`. `benches/speed.rs` takes the time of
+//!   each act, `docs/performance.md` that of whole runs.
 //! - Exit status, streams and messages: `tests/cli.rs`. What a person sees: `tests/screen.rs`, by
 //!   snapshot. Every format is what its readers accept, whatever the texts hold: `tests/formats.rs`.
 //!   What the README shows: `tests/readme.rs`. What the configuration file promises: `tests/config.rs`.

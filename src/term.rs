@@ -1,6 +1,34 @@
 //! Terms: what two texts are compared by.
 
 use crate::lexicon::{Category, Sense};
+use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasherDefault, Hasher};
+
+/// Something for each term.
+pub type TermMap<V> = HashMap<Term, V, BuildHasherDefault<TermHasher>>;
+
+/// Some terms.
+pub type TermSet = HashSet<Term, BuildHasherDefault<TermHasher>>;
+
+/// Hashes terms, which are hashes or small numbers already: one multiplication mixes them. For the
+/// words of announcements, which nobody writes so that they collide.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct TermHasher(u64);
+
+impl Hasher for TermHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.write_u64(u64::from(*byte)));
+    }
+
+    fn write_u64(&mut self, n: u64) {
+        let mixed = (self.0 ^ n).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        self.0 = mixed ^ (mixed >> 32);
+    }
+}
 
 /// A comparable unit of meaning: a concept, a name of a rule file, or a word by its stem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -3,6 +3,7 @@
 use crate::relation::Relation;
 use crate::span::Span;
 use serde::{Deserialize, Deserializer, Serialize};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Mutex;
 
@@ -185,6 +186,12 @@ pub struct Judgement {
     pub claims: Vec<Judged>,
     /// What is reported, sorted by start, then id.
     pub findings: Vec<Finding>,
+}
+
+impl From<Judgement> for Cow<'_, Judgement> {
+    fn from(judgement: Judgement) -> Self {
+        Cow::Owned(judgement)
+    }
 }
 
 /// What became of one claim held against one source text, as one verdict.

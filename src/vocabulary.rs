@@ -42,6 +42,11 @@ impl Vocabulary {
         }
     }
 
+    /// How many spellings it holds: words are never taken away.
+    pub fn spellings(&self) -> usize {
+        self.words.len()
+    }
+
     /// Remembers a name in Latin letters, which another text may write in characters.
     pub fn remember(&mut self, latin: Term) {
         self.latin.insert(latin);

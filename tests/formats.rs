@@ -81,7 +81,7 @@ fn with_the_corpus(act: impl Fn(&Run)) {
             articles.push(Article {
                 document,
                 sources: vec![index],
-                judgement,
+                judgement: judgement.into(),
                 silenced: Vec::new(),
             });
         }
@@ -194,8 +194,12 @@ fn columns_are_characters_in_sarif_and_bytes_in_rdjson() {
     let article = "# 𠮷\n\n“漢字𠮷👩‍💻” Northwind's licence is exclusive.\n";
     let article = door::read("a.md", article.into()).unwrap();
     let judgement = cases::judged(&article, &source);
-    let articles =
-        vec![Article { document: &article, sources: vec![0], judgement, silenced: Vec::new() }];
+    let articles = vec![Article {
+        document: &article,
+        sources: vec![0],
+        judgement: judgement.into(),
+        silenced: Vec::new(),
+    }];
     let run = Run { sources: &[source], articles, failed: Vec::new() };
     places(&run);
     let sarif: Value = serde_json::from_str(&text(&run, report::sarif)).unwrap();
@@ -259,7 +263,12 @@ fn with_hostile(act: impl Fn(&Run)) {
         let severities = [Severity::Error, Severity::Error, Severity::Warning, Severity::Note];
         let findings = severities.map(finding).to_vec();
         let judgement = Judgement { claims: Vec::new(), findings };
-        Article { document, sources: vec![index], judgement, silenced: Vec::new() }
+        Article {
+            document,
+            sources: vec![index],
+            judgement: judgement.into(),
+            silenced: Vec::new(),
+        }
     });
     let failed = HOSTILE.iter().map(|text| Failed {
         path: text.to_string(),
@@ -456,7 +465,7 @@ fn sarif_gives_the_most_severe_results_when_there_are_too_many() {
         let mut findings = vec![note.clone(); 5_000];
         findings.push(Finding { severity: Severity::Error, ..note.clone() });
         let judgement = Judgement { claims: Vec::new(), findings };
-        let articles = vec![Article { judgement, ..article.clone() }];
+        let articles = vec![Article { judgement: judgement.into(), ..article.clone() }];
         let run = Run { articles, failed: Vec::new(), ..run.clone() };
         let sarif: Value = serde_json::from_str(&text(&run, report::sarif)).unwrap();
         let results = sarif["runs"][0]["results"].as_array().unwrap();

@@ -3,7 +3,7 @@
 use super::Outcome;
 use super::args::{Audit, AuditFormat};
 use super::configs::Configs;
-use super::judging::{self, Checked, Misfit};
+use super::judging::{self, Checked, Claims, Misfit, Wants};
 use super::progress::Progress;
 use super::reports;
 use super::terminal::Terminal;
@@ -13,9 +13,13 @@ use std::path::Path;
 /// Judges what `args` names and writes the report.
 pub fn audit(args: &Audit, terminal: &Terminal) -> Result<Outcome, Vec<Failed>> {
     let progress = Progress::of((!args.quiet).then_some(terminal));
-    let judged = Configs::of(&args.scope.given).and_then(|configs| {
-        judging::judged(&args.scope, configs, Misfit::LosesArticles, &progress)
-    });
+    let claims = match format(args) {
+        AuditFormat::Html => Claims::Whole,
+        AuditFormat::Markdown | AuditFormat::Csv | AuditFormat::Json => Claims::Counted,
+    };
+    let wants = Wants { misfit: Misfit::LosesArticles, claims };
+    let judged = Configs::of(&args.scope.given)
+        .and_then(|configs| judging::judged(&args.scope, configs, wants, &progress));
     // What leaves nothing to judge is in the report, too.
     let checked = judged.unwrap_or_else(|failed| Checked { failed, ..Checked::default() });
     Ok(finish(&checked, args, terminal))
@@ -40,7 +44,7 @@ fn finish(checked: &Checked, args: &Audit, terminal: &Terminal) -> Outcome {
 
 fn written(run: &Run, args: &Audit, terminal: &Terminal) -> Result<(), Failed> {
     let mut bytes = Vec::new();
-    let made = match args.format.unwrap_or_else(|| by_ending(args.output.as_deref())) {
+    let made = match format(args) {
         AuditFormat::Html => formats::html(run, &mut bytes),
         AuditFormat::Markdown => formats::markdown(run, &mut bytes),
         AuditFormat::Csv => formats::csv(run, &mut bytes),
@@ -51,6 +55,10 @@ fn written(run: &Run, args: &Audit, terminal: &Terminal) -> Result<(), Failed> {
         Some(path) => reports::to_file(path, &bytes, run),
         None => terminal.report(&bytes),
     }
+}
+
+fn format(args: &Audit) -> AuditFormat {
+    args.format.unwrap_or_else(|| by_ending(args.output.as_deref()))
 }
 
 fn by_ending(output: Option<&Path>) -> AuditFormat {

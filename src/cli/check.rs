@@ -3,9 +3,9 @@
 use super::Outcome;
 use super::args::Check;
 use super::configs::Configs;
-use super::formats::Report;
+use super::formats::{Format, Report};
 use super::git::Git;
-use super::judging::{self, Checked, Misfit};
+use super::judging::{self, Checked, Claims, Misfit, Wants};
 use super::progress::Progress;
 use super::terminal::Terminal;
 use super::{baselines, reports, silencing};
@@ -99,7 +99,10 @@ fn opened(args: &Check) -> (Result<Configs, Vec<Failed>>, Vec<Report>) {
 
 fn judge(args: &Check, configs: Configs, terminal: &Terminal) -> Result<Checked, Vec<Failed>> {
     let progress = Progress::of((!args.quiet).then_some(terminal));
-    judging::judged(&args.scope, configs, Misfit::EndsTheRun, &progress)
+    let shown = args.verbose || args.reports.iter().any(|report| report.format == Format::Json);
+    let claims = if shown { Claims::Whole } else { Claims::Counted };
+    let wants = Wants { misfit: Misfit::EndsTheRun, claims };
+    judging::judged(&args.scope, configs, wants, &progress)
 }
 
 /// Leaves the findings on lines that changed since `revision`.

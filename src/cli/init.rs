@@ -3,7 +3,7 @@
 use super::args::{Given, Init, Scope};
 use super::configs::Configs;
 use super::files::{self, failed, shown};
-use super::judging::{self, Misfit};
+use super::judging::{self, Claims, Misfit, Wants};
 use super::named;
 use super::progress::Progress;
 use super::terminal::Terminal;
@@ -92,9 +92,9 @@ pub fn init(args: &Init, terminal: &Terminal) -> Result<Outcome, Vec<Failed>> {
 
 /// What a check of `scope` could not do; nothing is reported.
 fn tried(scope: &Scope) -> Vec<Failed> {
-    let judged = Configs::of(&scope.given).and_then(|configs| {
-        judging::judged(scope, configs, Misfit::EndsTheRun, &Progress::of(None))
-    });
+    let wants = Wants { misfit: Misfit::EndsTheRun, claims: Claims::Counted };
+    let judged = Configs::of(&scope.given)
+        .and_then(|configs| judging::judged(scope, configs, wants, &Progress::of(None)));
     judged.map_or_else(|failed| failed, |checked| checked.failed)
 }
 

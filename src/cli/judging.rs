@@ -19,6 +19,7 @@ use sourcelint::door;
 use sourcelint::report::{Article, Failed, Run};
 use sourcelint::silence::{self, Sifted};
 use sourcelint::verdict::Judgement;
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 /// Bytes of stack a thread has: what the main thread has on most systems, since texts nest.
@@ -51,7 +52,7 @@ impl Checked {
         let articles = self.articles.iter().map(|(document, judged)| Article {
             document,
             sources: judged.sources.clone(),
-            judgement: judged.judgement.clone(),
+            judgement: Cow::Borrowed(&judged.judgement),
             silenced: judged.silenced.clone(),
         });
         Run { sources: &self.sources, articles: articles.collect(), failed: self.failed.clone() }
@@ -101,6 +102,25 @@ pub enum Misfit {
     LosesArticles,
 }
 
+/// What is kept of the claims until the report is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Claims {
+    /// All: a report shows them.
+    Whole,
+    /// Verdict, stance and place: they are only counted. Their words and proofs are most of what a
+    /// large folder would hold in memory.
+    Counted,
+}
+
+/// How a command wants articles judged.
+#[derive(Debug, Clone, Copy)]
+pub struct Wants {
+    /// What a rule file does that does not fit.
+    pub misfit: Misfit,
+    /// What is kept of the claims.
+    pub claims: Claims,
+}
+
 /// Judges what `scope` names.
 ///
 /// # Errors
@@ -108,7 +128,7 @@ pub enum Misfit {
 pub fn judged(
     scope: &Scope,
     configs: Configs,
-    misfit: Misfit,
+    wants: Wants,
     progress: &Progress,
 ) -> Result<Checked, Vec<Failed>> {
     let jobs = scope.jobs.map_or(0, usize::from);
@@ -117,13 +137,13 @@ pub fn judged(
         let message = format!("cannot start {jobs} jobs: {error}");
         vec![Failed { message, ..Failed::default() }]
     })?;
-    pool.install(|| all(scope, configs, misfit, progress))
+    pool.install(|| all(scope, configs, wants, progress))
 }
 
 fn all(
     scope: &Scope,
     mut configs: Configs,
-    misfit: Misfit,
+    wants: Wants,
     progress: &Progress,
 ) -> Result<Checked, Vec<Failed>> {
     let Looked { found, failed, left_out } = articles::articles(scope, &mut configs, progress)?;
@@ -137,7 +157,7 @@ fn all(
     if scope.force_exclude {
         checked.left_out.extend(among);
     }
-    match against_sources(found, scope, &configs, &groups, misfit, progress, &mut checked) {
+    match against_sources(found, scope, &configs, &groups, wants, progress, &mut checked) {
         Ok(()) => Ok(checked),
         Err(errors) => Err(checked.failed.into_iter().chain(errors).collect()),
     }
@@ -148,7 +168,7 @@ fn against_sources(
     scope: &Scope,
     configs: &Configs,
     groups: &[Group],
-    misfit: Misfit,
+    wants: Wants,
     progress: &Progress,
     checked: &mut Checked,
 ) -> Result<(), Vec<Failed>> {
@@ -166,7 +186,7 @@ fn against_sources(
         }
     }
     let cache = Cache::of(&scope.keeping);
-    let rooms = Rooms { scope, configs, groups, sets: &sets, cache: &cache };
+    let rooms = Rooms { scope, configs, groups, sets: &sets, cache: &cache, claims: wants.claims };
     let judged = progress.along("judging", placed, |(article, indices)| {
         // One article that breaks the tool costs no other its findings.
         let judged = guard::caught_for(&article.document.path, || rooms.judged(&article, &indices));
@@ -175,7 +195,7 @@ fn against_sources(
     for (document, judged) in judged {
         match judged {
             Ok(judged) => checked.articles.push((document, judged)),
-            Err(Stop::Rules(errors)) if misfit == Misfit::EndsTheRun => return Err(errors),
+            Err(Stop::Rules(errors)) if wants.misfit == Misfit::EndsTheRun => return Err(errors),
             Err(Stop::Rules(errors)) => {
                 let message = "not checked: a rule file does not fit its source".into();
                 let because = Failed { path: document.path, message, ..Failed::default() };
@@ -254,6 +274,7 @@ struct Rooms<'r> {
     groups: &'r [Group],
     sets: &'r Sets<'r>,
     cache: &'r Cache,
+    claims: Claims,
 }
 
 impl Rooms<'_> {
@@ -271,7 +292,12 @@ impl Rooms<'_> {
             silence::silence(&article.document, found, &rules, today);
         judgement.findings = findings;
         let path = Path::new(&article.document.path);
-        let judgement = self.configs.applied(article.config, path, judgement);
+        let mut judgement = self.configs.applied(article.config, path, judgement);
+        if self.claims == Claims::Counted {
+            judgement.claims.iter_mut().for_each(|claim| {
+                (claim.text, claim.evidence, claim.proof) = Default::default();
+            });
+        }
         let sources = set.indices.clone();
         Ok(Judged { sources, judgement, silenced, fail_on: self.configs.fail_on(article.config) })
     }

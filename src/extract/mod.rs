@@ -45,8 +45,23 @@ fn scanned(document: &Document, vocabulary: &Vocabulary) -> Vec<Scanned> {
 
 /// Reads every statement of a document, in reading order.
 pub fn extract(document: &Document, vocabulary: &Vocabulary) -> Vec<Statement> {
+    statements(document, &scanned(document, vocabulary), vocabulary)
+}
+
+/// As `learn` and `extract`: cut into tokens once more only where a name was learned, which may cut
+/// them elsewhere.
+pub fn learn_and_extract(document: &Document, vocabulary: &mut Vocabulary) -> Vec<Statement> {
     let scanned = scanned(document, vocabulary);
-    let places = Places::of(document, &scanned, vocabulary);
+    let known = vocabulary.spellings();
+    names::learn(&scanned, vocabulary);
+    match vocabulary.spellings() == known {
+        true => statements(document, &scanned, vocabulary),
+        false => extract(document, vocabulary),
+    }
+}
+
+fn statements(document: &Document, scanned: &[Scanned], vocabulary: &Vocabulary) -> Vec<Statement> {
+    let places = Places::of(document, scanned, vocabulary);
     let mut statements = Vec::new();
     let mut sentences = 0;
     for (at, scan) in scanned.iter().enumerate() {

@@ -3,8 +3,7 @@
 use super::near::Sentences;
 use crate::slot::quantity::Quantity;
 use crate::statement::Statement;
-use crate::term::Term;
-use std::collections::{HashMap, HashSet};
+use crate::term::{Term, TermMap, TermSet};
 
 /// The facts of all sources, with the weight of every term.
 pub(crate) struct Facts<'a> {
@@ -12,8 +11,8 @@ pub(crate) struct Facts<'a> {
     pub all: Vec<(usize, &'a Statement)>,
     /// The same facts, sentence by sentence.
     pub sentences: Sentences,
-    weights: HashMap<Term, f64>,
-    parties: HashSet<Term>,
+    weights: TermMap<f64>,
+    parties: TermSet,
     /// Every figure of the sources, in base units.
     figures: Vec<(&'static str, f64)>,
     unknown: f64,
@@ -27,7 +26,7 @@ impl<'a> Facts<'a> {
             .enumerate()
             .flat_map(|(source, facts)| facts.iter().map(move |f| (source, f)))
             .collect();
-        let mut counts: HashMap<Term, usize> = HashMap::new();
+        let mut counts: TermMap<usize> = TermMap::default();
         for (_, fact) in &all {
             fact.terms.iter().for_each(|t| *counts.entry(*t).or_default() += 1);
         }

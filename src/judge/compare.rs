@@ -17,6 +17,7 @@ mod when;
 pub(crate) use quote::{quotes, same_quote};
 
 use super::align::Facts;
+use super::near::Nearest;
 use crate::relation::Relation;
 use crate::slot::time::{self};
 use crate::statement::{Measured, Stance, Statement};
@@ -43,20 +44,24 @@ pub(crate) struct Comparison {
 }
 
 /// Every comparison of a claim with every fact that speaks of the same thing.
-pub(crate) fn compare(claim: &Statement, beside: &[&Statement], facts: &Facts) -> Vec<Comparison> {
+pub(crate) fn compare(
+    claim: &Statement,
+    beside: &[&Statement],
+    nearest: &Nearest,
+    facts: &Facts,
+) -> Vec<Comparison> {
     let mut found = Vec::new();
-    let nearest = facts.sentences.near(claim, &facts.all);
     let mut candidates = vec![false; facts.all.len()];
     let of_them = nearest.candidates().into_iter().flat_map(|s| facts.sentences.facts(s));
     of_them.for_each(|at| candidates[*at] = true);
-    let told = moment::told(claim, &nearest, facts);
+    let told = moment::told(claim, nearest, facts);
     let amounts: Vec<&Measured> = beside.iter().flat_map(|s| &s.quantities).collect();
-    amount::amounts(claim, &amounts, &nearest, facts, &mut found);
-    turn::turns(claim, &nearest, facts, &mut found);
-    meant::meant(claim, beside, &nearest, facts, &mut found);
-    moment::moments(claim, &nearest, facts, &mut found);
-    agent::agents(claim, &nearest, facts, &mut found);
-    side::sides(claim, &nearest, facts, &mut found);
+    amount::amounts(claim, &amounts, nearest, facts, &mut found);
+    turn::turns(claim, nearest, facts, &mut found);
+    meant::meant(claim, beside, nearest, facts, &mut found);
+    moment::moments(claim, nearest, facts, &mut found);
+    agent::agents(claim, nearest, facts, &mut found);
+    side::sides(claim, nearest, facts, &mut found);
     // "Training models on it, that needs a licence of its own": the rest says what is so.
     let rules = |s: &&Statement| {
         s.denies

@@ -84,7 +84,11 @@ pub fn judge(article: &Document, claims: &[Statement], answers: &Answers) -> Jud
             }
         })
         .collect();
-    let folded = Folds::of(article, claims);
+    // Only rule files search them.
+    let folded = match answers.packs {
+        [] => Folds::default(),
+        _ => Folds::of(article, claims),
+    };
     let bench = Bench {
         article,
         claims,
@@ -138,6 +142,7 @@ pub(crate) struct Bench<'a> {
 }
 
 /// The article's texts folded once, for all patterns of all rule files.
+#[derive(Default)]
 pub(crate) struct Folds {
     /// By passage.
     pub passages: Vec<Folded>,
@@ -214,7 +219,7 @@ fn weigh<'a>(
     if claim.is_claim() {
         weighed.comparisons.extend(match of_others {
             true => compare::actors(claim, facts),
-            false => compare::compare(claim, &beside, facts),
+            false => compare::compare(claim, &beside, &near, facts),
         });
     }
     if !claim.is_claim() && weighed.comparisons.is_empty() {

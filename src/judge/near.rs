@@ -8,7 +8,8 @@
 use crate::document::PassageId;
 use crate::relation::Relation;
 use crate::statement::{Stance, Statement};
-use crate::term::Term;
+use crate::term::{Term, TermMap};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 /// A text of fewer sentences is weighed as one of so many.
@@ -37,7 +38,11 @@ const SURE_NEXT: f64 = 0.75;
 /// The sentences of all sources, with the weight of every term.
 pub(crate) struct Sentences {
     all: Vec<Sentence>,
-    weights: HashMap<Term, f64>,
+    /// By fact: the sentence it belongs to.
+    of_fact: Vec<usize>,
+    /// The sentences that hold a term, and how much it counts in each.
+    held: TermMap<Vec<(usize, f64)>>,
+    weights: TermMap<f64>,
     rarest: f64,
 }
 
@@ -49,6 +54,8 @@ struct Sentence {
     terms: BTreeMap<Term, f64>,
     /// The weight of its own words.
     size: f64,
+    /// What it is marked down by for its length.
+    length: f64,
     /// Whether it says anything: a heading without a verb does not.
     is_told: bool,
 }
@@ -57,15 +64,18 @@ struct Sentence {
 pub(crate) struct Nearest {
     /// By sentence.
     near: Vec<Near>,
+    /// The sentences by score, all values counted.
+    ranked: Vec<(usize, f64)>,
+    /// The weight of what the claim has.
+    all: f64,
     rarest: f64,
 }
 
 /// How near one sentence is.
 #[derive(Debug, Clone, Default)]
 struct Near {
-    /// The weight of what both have, and of what the claim has.
+    /// The weight of what both have.
     matched: f64,
-    all: f64,
     /// How many of the claim's own words it has.
     units: usize,
     /// Whether it has the claim's values: its quantities, then its times.
@@ -80,6 +90,7 @@ impl Sentences {
     /// Weighs the terms: the fewer sentences hold a term, the more it tells.
     pub fn of(all: &[(usize, &Statement)]) -> Sentences {
         let mut sentences: Vec<Sentence> = Vec::new();
+        let mut of_fact = Vec::with_capacity(all.len());
         let mut by_number: HashMap<(usize, Option<PassageId>, usize), usize> = HashMap::new();
         for (at, (source, fact)) in all.iter().enumerate() {
             // The cells of a row say one thing together.
@@ -91,17 +102,19 @@ impl Sentences {
                     facts: vec![],
                     terms: BTreeMap::new(),
                     size: 0.0,
+                    length: 0.0,
                     is_told: false,
                 });
             }
             let sentence = &mut sentences[index];
             sentence.facts.push(at);
+            of_fact.push(index);
             sentence.is_told |= fact.stance != Stance::Label;
             sentence.add(&fact.terms, 1.0);
             sentence.add(&fact.around, OF_PLACE);
             sentence.add(&fact.heading, OF_HEADING);
         }
-        let mut counts: HashMap<Term, usize> = HashMap::new();
+        let mut counts: TermMap<usize> = TermMap::default();
         for sentence in &sentences {
             let placed = sentence.terms.iter().filter(|(_, w)| **w >= OF_PLACE);
             placed.for_each(|(term, _)| *counts.entry(*term).or_default() += 1);
@@ -109,18 +122,57 @@ impl Sentences {
         // A short text tells no more than a long one that a word is rare.
         let total = sentences.len().max(COMMON) as f64;
         let weight = |n: usize| (1.0 + total / n as f64).ln();
-        let weights: HashMap<Term, f64> = counts.into_iter().map(|(t, n)| (t, weight(n))).collect();
+        let weights: TermMap<f64> = counts.into_iter().map(|(t, n)| (t, weight(n))).collect();
         for sentence in &mut sentences {
             let own = sentence.terms.iter().filter(|(_, w)| **w >= 1.0);
             sentence.size = own.filter_map(|(t, _)| weights.get(t)).sum();
+            sentence.length = (sentence.size + 4.0).powf(0.25);
         }
-        Sentences { all: sentences, weights, rarest: weight(1) }
+        let mut held: TermMap<Vec<(usize, f64)>> = TermMap::default();
+        for (at, sentence) in sentences.iter().enumerate() {
+            let counted = sentence.terms.iter().filter(|(t, _)| weights.contains_key(t));
+            counted.for_each(|(t, counts)| held.entry(*t).or_default().push((at, *counts)));
+        }
+        Sentences { all: sentences, of_fact, held, weights, rarest: weight(1) }
     }
 
-    /// How near every sentence is to a claim.
+    /// How near every sentence is to a claim. Words are looked up, not sentences: most sentences of
+    /// a long source share nothing with a claim.
     pub fn near(&self, claim: &Statement, facts: &[(usize, &Statement)]) -> Nearest {
-        let near = self.all.iter().map(|sentence| self.one(claim, sentence, facts)).collect();
-        Nearest { near, rarest: self.rarest }
+        let near = |held: &Sentence| Near {
+            length: held.length,
+            is_told: held.is_told,
+            values: values(claim, held, facts),
+            ..Near::default()
+        };
+        let mut near: Vec<Near> = self.all.iter().map(near).collect();
+        let mut all = 0.0;
+        let mut hits = vec![0.0_f64; near.len()];
+        let mut met = Vec::new();
+        let mut unit = |terms: &[Term], credit: f64| {
+            let weight = |t: &Term| self.weights.get(t).copied();
+            let known = terms.iter().filter_map(weight).fold(0.0, f64::max);
+            all += credit * if known > 0.0 { known } else { UNKNOWN * self.rarest };
+            for term in terms {
+                let Some(weight) = weight(term) else { continue };
+                for (at, counts) in self.held.get(term).into_iter().flatten() {
+                    if hits[*at] <= 0.0 {
+                        met.push(*at);
+                    }
+                    hits[*at] = hits[*at].max(counts * weight);
+                }
+            }
+            for at in met.drain(..) {
+                near[at].matched += credit * hits[at];
+                near[at].units += usize::from(hits[at] > 0.0 && credit >= 1.0);
+                hits[at] = 0.0;
+            }
+        };
+        claim.units.iter().for_each(|terms| unit(terms, 1.0));
+        claim.around.iter().for_each(|term| unit(&[*term], FROM_PLACE));
+        let mut nearest = Nearest { near, ranked: Vec::new(), all, rarest: self.rarest };
+        nearest.ranked = nearest.rank(None);
+        nearest
     }
 
     /// How much of a claim one clause of a source holds: the share of its known words by weight,
@@ -161,38 +213,23 @@ impl Sentences {
 
     /// The sentence that a fact belongs to.
     pub fn of_fact(&self, fact: usize) -> Option<usize> {
-        self.all.iter().position(|s| s.facts.contains(&fact))
+        self.of_fact.get(fact).copied()
     }
+}
 
-    fn one(&self, claim: &Statement, held: &Sentence, facts: &[(usize, &Statement)]) -> Near {
-        let length = (held.size + 4.0).powf(0.25);
-        let mut near = Near { length, is_told: held.is_told, ..Near::default() };
-        let mut unit = |terms: &[Term], credit: f64| {
-            let weight = |t: &Term| self.weights.get(t).copied();
-            let known = terms.iter().filter_map(weight).fold(0.0, f64::max);
-            let shared = terms.iter().filter_map(|t| Some(held.terms.get(t)? * weight(t)?));
-            let hit = shared.fold(0.0, f64::max);
-            near.all += credit * if known > 0.0 { known } else { UNKNOWN * self.rarest };
-            near.matched += credit * hit;
-            near.units += usize::from(hit > 0.0 && credit >= 1.0);
-        };
-        claim.units.iter().for_each(|terms| unit(terms, 1.0));
-        claim.around.iter().for_each(|term| unit(&[*term], FROM_PLACE));
-        let clauses = held.facts.iter().map(|f| facts[*f].1);
-        for claimed in &claim.quantities {
-            let same = clauses.clone().flat_map(|f| &f.quantities).any(|h| {
-                h.quantity.comparable(&claimed.quantity)
-                    && claimed.quantity.relate(&h.quantity) == Relation::Equal
-            });
-            near.values.push(same);
-        }
-        for claimed in &claim.times {
-            let same =
-                clauses.clone().flat_map(|f| &f.times).any(|h| h.period.is_same(claimed.period));
-            near.values.push(same);
-        }
-        near
-    }
+/// Which of the claim's quantities and times a sentence has.
+fn values(claim: &Statement, held: &Sentence, facts: &[(usize, &Statement)]) -> Vec<bool> {
+    let clauses = held.facts.iter().map(|f| facts[*f].1);
+    let amounts = claim.quantities.iter().map(|claimed| {
+        clauses.clone().flat_map(|f| &f.quantities).any(|h| {
+            h.quantity.comparable(&claimed.quantity)
+                && claimed.quantity.relate(&h.quantity) == Relation::Equal
+        })
+    });
+    let times = claim.times.iter().map(|claimed| {
+        clauses.clone().flat_map(|f| &f.times).any(|h| h.period.is_same(claimed.period))
+    });
+    amounts.chain(times).collect()
 }
 
 impl Sentence {
@@ -219,7 +256,14 @@ impl Nearest {
     }
 
     /// The sentences by score, the nearest first; those that share nothing are left out.
-    pub fn ranked(&self, left_out: Option<usize>) -> Vec<(usize, f64)> {
+    pub fn ranked(&self, left_out: Option<usize>) -> Cow<'_, [(usize, f64)]> {
+        match left_out {
+            None => Cow::Borrowed(&self.ranked),
+            left_out => Cow::Owned(self.rank(left_out)),
+        }
+    }
+
+    fn rank(&self, left_out: Option<usize>) -> Vec<(usize, f64)> {
         let told = (0..self.near.len()).filter(|at| self.near[*at].is_told);
         let scored = told.map(|at| (at, self.score(at, left_out)));
         let mut ranked: Vec<(usize, f64)> = scored.filter(|(_, score)| *score > 0.0).collect();
@@ -232,15 +276,15 @@ impl Nearest {
         let near = &self.near[sentence];
         let values = self.values(near, left_out);
         let units = near.units + near.values.iter().filter(|v| **v).count();
-        ((near.matched + values) / (near.all + values), units)
+        ((near.matched + values) / (self.all + values), units)
     }
 
     /// The sentences that the claim may be about: those nearly as near as the nearest.
     pub fn candidates(&self) -> Vec<usize> {
         let ranked = self.ranked(None);
         let best = ranked.first().map_or(0.0, |r| r.1);
-        let near = ranked.into_iter().take_while(|(_, score)| *score >= CANDIDATE * best);
-        near.map(|(sentence, _)| sentence).collect()
+        let near = ranked.iter().take_while(|(_, score)| *score >= CANDIDATE * best);
+        near.map(|(sentence, _)| *sentence).collect()
     }
 
     /// The nearest sentence, if the next is much farther.

@@ -26,24 +26,23 @@ pub(crate) fn support(weighed: &Weighed, facts: &Facts) -> Option<usize> {
     let met = Met::of(weighed, facts.all.len());
     let about = weighed.about.map_or(&[][..], |s| facts.sentences.facts(s));
     for (at, (_, fact)) in facts.all.iter().enumerate().filter(|(_, (_, f))| f.is_fact()) {
-        let agreed = met.agreed[at];
+        let (agreed, values) = (met.agreed[at], values(claim));
+        // What costs least is asked first: most facts are about something else.
+        if met.excluded[at] || agreed < values || !is_plain(claim, fact) {
+            continue;
+        }
         let coverage = coverage(claim, fact, facts);
-        let values = values(claim);
         // Every value it states is that of the sentence it is surely about.
         let same = about.binary_search(&at).is_ok();
         let plain = claim.scopes.is_empty() && claim.units.len() >= WORDS_OWN_MIN;
-        let told = same && plain && weighed.share >= SHARE && values > 0 && agreed >= values;
+        let told = same && plain && weighed.share >= SHARE && values > 0;
         let enough = told
             || match values {
                 0 => coverage >= COVERAGE_WITHOUT,
-                values => agreed >= values && coverage >= COVERAGE_WITH_VALUES,
+                _ => coverage >= COVERAGE_WITH_VALUES,
             };
         let score = coverage + agreed as f64;
-        if enough
-            && !met.excluded[at]
-            && is_plain(claim, fact)
-            && best.is_none_or(|(_, b)| b < score)
-        {
+        if enough && best.is_none_or(|(_, b)| b < score) {
             best = Some((at, score));
         }
     }

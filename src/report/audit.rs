@@ -222,7 +222,7 @@ mod tests {
             silenced: Vec::new(),
             document,
             sources,
-            judgement: Judgement { claims: Vec::new(), findings },
+            judgement: Judgement { claims: Vec::new(), findings }.into(),
         };
         let many = vec![of(Severity::Note), of(Severity::Warning), of(Severity::Warning)];
         let articles = vec![

@@ -198,8 +198,12 @@ mod tests {
         let finding = samples::findings().remove(0);
         let finding = Finding { span, message, label, proof, evidence, ..finding };
         let judgement = Judgement { claims: Vec::new(), findings: vec![finding] };
-        let articles =
-            vec![Article { document: &article, sources: vec![0], judgement, silenced: Vec::new() }];
+        let articles = vec![Article {
+            document: &article,
+            sources: vec![0],
+            judgement: judgement.into(),
+            silenced: Vec::new(),
+        }];
         let run = Run { sources: &[source], articles, failed: Vec::new() };
         let (mut out, look) = (Vec::new(), Look { width_columns, colour: Colour::Plain });
         full(&run, &mut out, look).unwrap();

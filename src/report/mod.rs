@@ -44,6 +44,7 @@ pub use summary::summary;
 use crate::document::Document;
 use crate::span::{Lines, Position, Span};
 use crate::verdict::{Finding, Judgement, Silenced};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Everything one run found: what a format needs and nothing else.
@@ -66,7 +67,7 @@ pub struct Article<'a> {
     /// Which sources of the run it was held against.
     pub sources: Vec<usize>,
     /// What became of it; its evidence counts in the sources of the run.
-    pub judgement: Judgement,
+    pub judgement: Cow<'a, Judgement>,
     /// What was found and is not reported.
     pub silenced: Vec<Silenced>,
 }

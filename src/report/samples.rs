@@ -105,7 +105,7 @@ pub(super) fn rendered(format: impl Fn(&Run, &mut dyn Write) -> io::Result<()>) 
         articles: vec![Article {
             document: &article,
             sources: vec![0],
-            judgement,
+            judgement: judgement.into(),
             silenced: Vec::new(),
         }],
         failed: vec![Failed {

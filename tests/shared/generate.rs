@@ -68,10 +68,14 @@ struct Facts {
     exclusive: bool,
 }
 
-#[derive(Clone, Copy, PartialEq)]
-enum Tongue {
+/// What an article is written in.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Tongue {
+    /// English.
     English,
+    /// Chinese, traditional characters.
     Traditional,
+    /// Chinese, simplified characters.
     Simplified,
 }
 
@@ -204,7 +208,8 @@ pub fn generate(folder: &Path, plan: Plan) -> io::Result<Vec<(String, Fate)>> {
     Ok(fates)
 }
 
-fn announcement(source: usize, seed: u64) -> String {
+/// An announcement of a heading and four paragraphs, in English.
+pub fn announcement(source: usize, seed: u64) -> String {
     let facts = Facts::of(source, seed);
     let mut text = format!("# {} and {} agree\n", facts.party, facts.other);
     for which in 0..4 {
@@ -218,9 +223,19 @@ fn announcement(source: usize, seed: u64) -> String {
 /// An article of about five kilobytes.
 fn text(article: usize, source: usize, seed: u64) -> String {
     let mut dice = Dice::of(seed ^ (article as u64 + 1) << 1);
-    let facts = Facts::of(source, seed);
     let tongue =
         dice.one(&[Tongue::English, Tongue::English, Tongue::Traditional, Tongue::Simplified]);
+    written(article, source, seed, tongue, &mut dice)
+}
+
+/// As the articles of a folder are, in the language that is asked for.
+pub fn text_in(tongue: Tongue, article: usize, source: usize, seed: u64) -> String {
+    let mut dice = Dice::of(seed ^ (article as u64 + 1) << 1);
+    written(article, source, seed, tongue, &mut dice)
+}
+
+fn written(article: usize, source: usize, seed: u64, tongue: Tongue, dice: &mut Dice) -> String {
+    let facts = Facts::of(source, seed);
     let prose = |dice: &mut Dice| {
         let (en, hant, hans) = dice.one(&PROSE);
         match tongue {
@@ -234,9 +249,9 @@ fn text(article: usize, source: usize, seed: u64) -> String {
         facts.name(facts.party, tongue)
     );
     while out.len() < 5_200 {
-        let _ = write!(out, "\n## {}\n\n", prose(&mut dice));
+        let _ = write!(out, "\n## {}\n\n", prose(dice));
         for _ in 0..3 {
-            out.push_str(prose(&mut dice));
+            out.push_str(prose(dice));
             out.push(' ');
         }
         out.push('\n');
@@ -245,12 +260,8 @@ fn text(article: usize, source: usize, seed: u64) -> String {
             let sentence = facts.sentence(dice.below(4), wrong, tongue);
             let _ = match dice.below(3) {
                 0 => write!(out, "\n{sentence}\n"),
-                1 => write!(out, "\n- {sentence}\n- {}\n", prose(&mut dice)),
-                _ => write!(
-                    out,
-                    "\n| {item} | {} |\n|---|---|\n| a | {sentence} |\n",
-                    prose(&mut dice)
-                ),
+                1 => write!(out, "\n- {sentence}\n- {}\n", prose(dice)),
+                _ => write!(out, "\n| {item} | {} |\n|---|---|\n| a | {sentence} |\n", prose(dice)),
             };
         }
     }

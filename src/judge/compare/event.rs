@@ -18,14 +18,17 @@ impl Pair<'_> {
         if self.fact.is_quoted || self.claim.tells_when {
             return;
         }
-        let coverage = self.facts.coverage(self.claim, self.fact);
         let other_subject = matches!((self.claim.subject, self.fact.subject),
             (Some(a), Some(b)) if a != b);
         // Payments have a slot of their own, which knows the sides.
         let payments = !self.claim.payments.is_empty() && !self.fact.payments.is_empty()
             // "Not an exclusive licence" denies the rank, not the licence.
             || !self.claim.exclusivity.is_empty();
-        if coverage < 0.75 || other_subject || self.claim.units.len() < WORDS_MIN || payments {
+        if other_subject || self.claim.units.len() < WORDS_MIN || payments {
+            return;
+        }
+        let coverage = self.facts.coverage(self.claim, self.fact);
+        if coverage < 0.75 {
             return;
         }
         let says = |s: &Statement, p: polarity::Polar, at: &Range<usize>| {
@@ -78,9 +81,6 @@ impl Pair<'_> {
         else {
             return;
         };
-        let coverage = self.facts.coverage(self.claim, self.fact);
-        let other: Vec<Term> = self.fact.all_terms().collect();
-        let things = self.facts.shared_things(&self.claim.terms, &other);
         let relation = claimed.relate(*held);
         let payments = !self.claim.payments.is_empty() || !self.fact.payments.is_empty()
             // What ends is the rank ("its exclusive hold ends"), and that has a slot of its own.
@@ -91,13 +91,12 @@ impl Pair<'_> {
         let theirs = acts(self.fact);
         let told = |verb| theirs.contains(verb) || self.fact.terms.contains(&Term::concept(*verb));
         let apart = relation == Relation::Disjoint && !acts(self.claim).iter().any(told);
-        if apart
-            || coverage < 0.6
-            || things <= 0.0
-            || !stated
-            || payments
-            || relation == Relation::Unrelated
-        {
+        if apart || !stated || payments || relation == Relation::Unrelated {
+            return;
+        }
+        let coverage = self.facts.coverage(self.claim, self.fact);
+        let other: Vec<Term> = self.fact.all_terms().collect();
+        if coverage < 0.6 || self.facts.shared_things(&self.claim.terms, &other) <= 0.0 {
             return;
         }
         found.push(Comparison {

@@ -63,7 +63,7 @@ pub(crate) fn sides(
             continue;
         }
         let mut answered: Option<f64> = None;
-        for (sentence, score) in &ranked {
+        for (sentence, score) in ranked.iter() {
             if answered.is_some_and(|first| *score < AGREES * first) || *score < 0.5 * best {
                 break;
             }

@@ -32,15 +32,17 @@ pub(super) fn date(clause: &Clause, at: usize) -> Option<(Period, usize)> {
 
 fn number(clause: &Clause, at: usize) -> Option<i16> {
     let token = clause.tokens.get(at)?;
-    let ordinal = |w: &str| {
-        let digits = w.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-        (!digits.is_empty() && digits.len() + 2 >= w.len()).then(|| digits.to_owned())
-    };
     match token.kind {
         Kind::Number => clause.words(token).parse().ok(),
         Kind::Latin => ordinal(clause.words(token))?.parse().ok(),
         _ => None,
     }
+}
+
+/// The digits of "1st" and "30th".
+fn ordinal(word: &str) -> Option<&str> {
+    let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    (!digits.is_empty() && digits.len() + 2 >= word.len()).then_some(digits)
 }
 
 fn year(clause: &Clause, at: usize) -> Option<i16> {
