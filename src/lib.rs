@@ -73,7 +73,8 @@
 //!   decides them, this build among it. `cli/cache.rs` keeps them in a folder.
 //! - [`report`]: one file a format; writes to a `Write`. Stands this low because it knows no act, only
 //!   the plain data that the acts made; takes control characters out of what came from a file. The
-//!   report over many articles is `audit`, its page's fixed parts are in `html`.
+//!   report over many articles is `audit`, its page's fixed parts are in `html`. Of an article it has what
+//!   `article` keeps: findings, the lines they stand on (`excerpt`), and counts (`tally`).
 //! - [`fold`], [`script`]: one spelling for many, and one character for its variants.
 //! - [`verdict`], [`reading`], [`relation`], [`document`], [`span`]: plain data. `span` is the one
 //!   place that cuts strings by byte.

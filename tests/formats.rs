@@ -11,11 +11,11 @@ use assert_cmd::Command;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use serde_json::Value;
 use sourcelint::document::Document;
-use sourcelint::report::{self, Article, Failed, Run, clean};
+use sourcelint::report::{self, Article, Excerpt, Failed, Keep, Run, clean};
 use sourcelint::span::Span;
 use sourcelint::verdict::{Evidence, Finding, Judgement, Severity, Verdict};
 use sourcelint::{door, span};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, Write};
 
@@ -70,7 +70,8 @@ fn every_format_stands_in_the_documentation() {
 /// Every article of the corpus, held against its source, as one run.
 fn with_the_corpus(act: impl Fn(&Run)) {
     let cases = cases::cases();
-    let sources: Vec<Document> = cases.iter().map(|case| case.source.clone()).collect();
+    let sources = cases.iter().map(|case| Excerpt::whole(case.source.clone()));
+    let sources: Vec<Excerpt> = sources.collect();
     let mut articles = Vec::new();
     for (index, case) in cases.iter().enumerate() {
         for document in &case.articles {
@@ -78,22 +79,23 @@ fn with_the_corpus(act: impl Fn(&Run)) {
             for evidence in judgement.findings.iter_mut().flat_map(|f| &mut f.evidence) {
                 evidence.source = if evidence.source == 0 { index } else { usize::MAX };
             }
-            articles.push(Article {
-                document,
-                sources: vec![index],
-                judgement: judgement.into(),
-                silenced: Vec::new(),
-            });
+            articles.push(Article::of(
+                document.clone(),
+                vec![index],
+                judgement,
+                Vec::new(),
+                Keep::Claims,
+            ));
         }
     }
-    let found: usize = articles.iter().map(|a| a.judgement.findings.len()).sum();
+    let found: usize = articles.iter().map(|a| a.findings.len()).sum();
     assert!(10 < found, "{found} findings are too few to show much");
-    act(&Run { sources: &sources, articles, failed: Vec::new() });
+    act(&Run { sources: &sources, articles: &articles, failed: &[] });
 }
 
 /// Panics unless every format is what its readers accept.
 fn valid(run: &Run) {
-    let found: usize = run.articles.iter().map(|a| a.judgement.findings.len()).sum();
+    let found: usize = run.articles.iter().map(|a| a.findings.len()).sum();
     let sarif = valid::json("sarif-2.1.0", &text(run, report::sarif));
     assert_eq!(sarif["runs"][0]["results"].as_array().unwrap().len(), found);
     let notices = sarif["runs"][0]["invocations"][0]["toolExecutionNotifications"].as_array();
@@ -124,7 +126,7 @@ fn every_format_is_valid() {
     };
     let nameless = Failed { path: String::new(), ..failed.clone() };
     valid(&Run::default());
-    valid(&Run { failed: vec![failed, nameless], ..Run::default() });
+    valid(&Run { failed: &[failed, nameless], ..Run::default() });
 }
 
 /// The words between two columns of a line, counted in characters.
@@ -135,19 +137,15 @@ fn characters(text: &str, line: u64, columns: (u64, u64)) -> String {
 }
 
 /// Holds the places of `sarif` and `rdjson` against the bytes of the findings.
-fn places(run: &Run) {
+fn places(run: &Run, texts: &BTreeMap<String, String>) {
     let sarif: Value = serde_json::from_str(&text(run, report::sarif)).unwrap();
     assert_eq!(sarif["runs"][0]["columnKind"], "unicodeCodePoints");
     let rdjson: Value = serde_json::from_str(&text(run, report::rdjson)).unwrap();
-    let mut found: Vec<(&Document, &Finding)> = Vec::new();
-    for article in &run.articles {
-        found.extend(article.judgement.findings.iter().map(|f| (article.document, f)));
+    let mut found: Vec<(&String, &Finding)> = Vec::new();
+    for article in run.articles {
+        found.extend(article.findings.iter().map(|f| (&article.text.path, f)));
     }
-    found.sort_by_key(|(a, f)| (&a.path, f.span.start, &f.id, f.span.end));
-    let document = |path: &str| {
-        let articles = run.articles.iter().map(|a| a.document);
-        articles.chain(run.sources).find(|d| d.path == path).unwrap()
-    };
+    found.sort_by_key(|(path, f)| (*path, f.span.start, &f.id, f.span.end));
     let mut checked = 0;
     for (index, (article, finding)) in found.iter().enumerate() {
         let result = &sarif["runs"][0]["results"][index];
@@ -160,9 +158,9 @@ fn places(run: &Run) {
             .zip([finding.span].into_iter().chain(spans))
         {
             let place = &location["physicalLocation"];
-            let document = document(place["artifactLocation"]["uri"].as_str().unwrap());
+            let text = &texts[place["artifactLocation"]["uri"].as_str().unwrap()];
             let region = &place["region"];
-            let words = span::slice(&document.text, span.start..span.end);
+            let words = span::slice(text, span.start..span.end);
             assert_eq!(region["snippet"]["text"], words);
             if region["startLine"] == region["endLine"] {
                 let columns = (
@@ -170,14 +168,14 @@ fn places(run: &Run) {
                     region["endColumn"].as_u64().unwrap(),
                 );
                 let line = region["startLine"].as_u64().unwrap();
-                assert_eq!(characters(&document.text, line, columns), words);
+                assert_eq!(characters(text, line, columns), words);
                 checked += 1;
             }
         }
         let range = &rdjson["diagnostics"][index]["location"]["range"];
         let byte = |end: &str| {
             let number = |key: &str| usize::try_from(range[end][key].as_u64().unwrap()).unwrap();
-            let before = article.text.split('\n').take(number("line") - 1);
+            let before = texts[*article].split('\n').take(number("line") - 1);
             before.map(|line| line.len() + 1).sum::<usize>() + number("column") - 1
         };
         assert_eq!((byte("start"), byte("end")), (finding.span.start, finding.span.end));
@@ -187,21 +185,20 @@ fn places(run: &Run) {
 
 #[test]
 fn columns_are_characters_in_sarif_and_bytes_in_rdjson() {
-    with_the_corpus(places);
+    let cases = cases::cases();
+    let documents = cases.iter().flat_map(|case| case.articles.iter().chain([&case.source]));
+    let texts = documents.map(|d| (d.path.clone(), d.text.clone())).collect();
+    with_the_corpus(|run| places(run, &texts));
     let source = "Northwind's licence is now non-exclusive.\n";
     let source = door::read_source("s.md", source.into(), &[]).unwrap();
     // A character outside the first plane is one character, two UTF-16 units and four bytes.
     let article = "# 𠮷\n\n“漢字𠮷👩‍💻” Northwind's licence is exclusive.\n";
     let article = door::read("a.md", article.into()).unwrap();
     let judgement = cases::judged(&article, &source);
-    let articles = vec![Article {
-        document: &article,
-        sources: vec![0],
-        judgement: judgement.into(),
-        silenced: Vec::new(),
-    }];
-    let run = Run { sources: &[source], articles, failed: Vec::new() };
-    places(&run);
+    let texts = [&source, &article].map(|d| (d.path.clone(), d.text.clone())).into();
+    let articles = [Article::of(article, vec![0], judgement, Vec::new(), Keep::Findings)];
+    let run = Run { sources: &[Excerpt::whole(source)], articles: &articles, failed: &[] };
+    places(&run, &texts);
     let sarif: Value = serde_json::from_str(&text(&run, report::sarif)).unwrap();
     let region = &sarif["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"];
     let words = region["snippet"]["text"].as_str().unwrap();
@@ -236,11 +233,9 @@ fn with_hostile(act: impl Fn(&Run)) {
         let document = door::read("a.md", "a".into()).unwrap();
         Document { path, text: text.to_string(), ..document }
     };
-    let sources: Vec<Document> =
-        HOSTILE.iter().map(|text| document(format!("{text}/s.md"), text)).collect();
-    let texts: Vec<Document> =
-        HOSTILE.iter().map(|text| document(format!("{text}.md"), text)).collect();
-    let articles = texts.iter().zip(HOSTILE).enumerate().map(|(index, (document, hostile))| {
+    let sources = HOSTILE.iter().map(|text| document(format!("{text}/s.md"), text));
+    let sources: Vec<Excerpt> = sources.map(Excerpt::whole).collect();
+    let articles = HOSTILE.iter().enumerate().map(|(index, hostile)| {
         let (text, span) = (hostile.to_string(), Span::new(0, hostile.len()));
         let finding = |severity| Finding {
             id: text.clone(),
@@ -263,19 +258,17 @@ fn with_hostile(act: impl Fn(&Run)) {
         let severities = [Severity::Error, Severity::Error, Severity::Warning, Severity::Note];
         let findings = severities.map(finding).to_vec();
         let judgement = Judgement { claims: Vec::new(), findings };
-        Article {
-            document,
-            sources: vec![index],
-            judgement: judgement.into(),
-            silenced: Vec::new(),
-        }
+        let document = document(format!("{text}.md"), hostile);
+        Article::of(document, vec![index], judgement, Vec::new(), Keep::Findings)
     });
+    let articles: Vec<Article> = articles.collect();
     let failed = HOSTILE.iter().map(|text| Failed {
         path: text.to_string(),
         message: text.to_string(),
         next: text.to_string(),
     });
-    act(&Run { sources: &sources, articles: articles.collect(), failed: failed.collect() });
+    let failed: Vec<Failed> = failed.collect();
+    act(&Run { sources: &sources, articles: &articles, failed: &failed });
 }
 
 #[test]
@@ -461,12 +454,11 @@ fn severities_are_told_in_the_words_of_each_format() {
 fn sarif_gives_the_most_severe_results_when_there_are_too_many() {
     with_hostile(|run| {
         let article = run.articles.last().unwrap();
-        let note = article.judgement.findings.last().unwrap();
+        let note = article.findings.last().unwrap();
         let mut findings = vec![note.clone(); 5_000];
         findings.push(Finding { severity: Severity::Error, ..note.clone() });
-        let judgement = Judgement { claims: Vec::new(), findings };
-        let articles = vec![Article { judgement: judgement.into(), ..article.clone() }];
-        let run = Run { articles, failed: Vec::new(), ..run.clone() };
+        let articles = [Article { findings, ..article.clone() }];
+        let run = Run { articles: &articles, failed: &[], ..*run };
         let sarif: Value = serde_json::from_str(&text(&run, report::sarif)).unwrap();
         let results = sarif["runs"][0]["results"].as_array().unwrap();
         assert_eq!((results.len(), &results[0]["level"]), (5_000, &Value::from("error")));

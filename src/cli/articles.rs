@@ -10,6 +10,7 @@ use ignore::WalkBuilder;
 use sourcelint::document::Document;
 use sourcelint::door;
 use sourcelint::report::{Failed, audit};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -20,8 +21,15 @@ const ENDINGS: [&str; 5] = ["md", "markdown", "txt", "html", "htm"];
 /// An article that was read, and where.
 #[derive(Debug)]
 pub struct Found {
-    /// The article.
-    pub document: Document,
+    /// The path as it is shown.
+    pub path: String,
+    /// The path as it was given.
+    file: PathBuf,
+    /// The article, where it cannot be read once more: standard input and pipes. Of a folder nobody
+    /// could hold all articles at once.
+    held: Option<Document>,
+    /// Whether its front matter names an address as its source.
+    pub addressed: bool,
     /// Its place on disk, if it has one; two paths of one file are one article.
     pub real: Option<PathBuf>,
     /// Whether it was found in a folder rather than named.
@@ -30,11 +38,25 @@ pub struct Found {
     pub sources: Vec<Named>,
     /// The configuration file in force for it.
     pub config: Option<usize>,
-    /// What could not be read of it, though the rest could.
-    broken: Option<Failed>,
+    /// Whether single bytes of it are broken.
+    mended: bool,
 }
 
 impl Found {
+    /// The article, read once more unless it is held. Its broken bytes were told.
+    ///
+    /// # Errors
+    /// An article that went away since, or was broken since.
+    pub fn document(&self) -> Result<Cow<'_, Document>, Failed> {
+        if let Some(document) = &self.held {
+            return Ok(Cow::Borrowed(document));
+        }
+        match read_mended(&self.file, None)? {
+            (_, Some(broken)) if !self.mended => Err(broken),
+            (document, _) => Ok(Cow::Owned(document)),
+        }
+    }
+
     /// Which rule files it is held against: those of the command line, else those of its
     /// configuration; see `packs::groups`.
     pub fn group(&self, given: &Given) -> usize {
@@ -92,20 +114,26 @@ pub fn articles(
             placed.push((path, Place { real, walked, config }));
         }
     }
-    let read = progress.along("reading", placed, |(path, place)| found(&path, name, place));
+    let read = progress.along("reading", placed, |(path, place)| {
+        let walked = place.walked;
+        let (found, document, broken) = found(path, name, place)?;
+        let is_report = walked && audit::is_report(&document.text);
+        let held = (!is_twice(&found)).then_some(document);
+        Ok((!is_report).then_some((Found { held, ..found }, broken)))
+    });
     let mut found = Vec::new();
     for one in read {
         match one {
-            // A report that was written into the folder is no article of it.
-            Ok(article) if article.walked && audit::is_report(&article.document.text) => {}
-            Ok(mut article) => {
-                errors.extend(article.broken.take());
+            Ok(Some((article, broken))) => {
+                errors.extend(broken);
                 found.push(article);
             }
+            // A report that was written into the folder is no article of it.
+            Ok(None) => {}
             Err(error) => errors.push(error),
         }
     }
-    found.sort_by(|a, b| a.document.path.cmp(&b.document.path));
+    found.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(Looked { found, failed: errors, left_out })
 }
 
@@ -132,18 +160,20 @@ struct Place {
     config: Option<usize>,
 }
 
-/// Reads the article at `path`, which was named.
+/// Reads the article at `path`, which was named, and holds it.
 ///
 /// # Errors
 /// Outside a broken configuration file, inside an article that cannot be read.
-pub fn one(
-    path: &Path,
-    stdin_name: Option<&str>,
-    configs: &mut Configs,
-) -> Result<Result<Found, Failed>, Vec<Failed>> {
-    let config = of_config(path, stdin_name, configs)?;
+pub fn one(path: &Path, configs: &mut Configs) -> Result<Result<Found, Failed>, Vec<Failed>> {
+    let config = of_config(path, None, configs)?;
     let real = fs::canonicalize(path).ok();
-    Ok(found(path, stdin_name, Place { real, walked: false, config }))
+    let found = found(path.to_path_buf(), None, Place { real, walked: false, config });
+    Ok(found.map(|(found, document, _)| Found { held: Some(document), ..found }))
+}
+
+/// Whether an article is a file that can be read twice.
+fn is_twice(found: &Found) -> bool {
+    found.file != Path::new("-") && fs::metadata(&found.file).is_ok_and(|meta| meta.is_file())
 }
 
 fn of_config(
@@ -157,11 +187,19 @@ fn of_config(
     })
 }
 
-fn found(path: &Path, stdin_name: Option<&str>, place: Place) -> Result<Found, Failed> {
+/// What is known of an article, the article, and what is broken of it.
+fn found(
+    file: PathBuf,
+    stdin_name: Option<&str>,
+    place: Place,
+) -> Result<(Found, Document, Option<Failed>), Failed> {
     let Place { real, walked, config } = place;
-    let (document, broken) = read_mended(path, stdin_name)?;
+    let (document, broken) = read_mended(&file, stdin_name)?;
     let sources = guard::caught_for(&document.path, || named::named(&document))?;
-    Ok(Found { document, real, walked, sources, config, broken })
+    let (path, addressed) = (document.path.clone(), named::is_addressed(&document));
+    let (held, mended) = (None, broken.is_some());
+    let found = Found { path, file, held, addressed, real, walked, sources, config, mended };
+    Ok((found, document, broken))
 }
 
 /// The articles of the configuration that is in force here.

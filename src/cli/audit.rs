@@ -3,26 +3,32 @@
 use super::Outcome;
 use super::args::{Audit, AuditFormat};
 use super::configs::Configs;
-use super::judging::{self, Checked, Claims, Misfit, Wants};
+use super::judging::{self, Checked, Misfit};
 use super::progress::Progress;
 use super::reports;
 use super::terminal::Terminal;
-use sourcelint::report::{self, Failed, Run, audit as formats};
+use sourcelint::report::{self, Failed, Keep, Run, audit as formats};
+use std::io::Write;
 use std::path::Path;
 
 /// Judges what `args` names and writes the report.
 pub fn audit(args: &Audit, terminal: &Terminal) -> Result<Outcome, Vec<Failed>> {
     let progress = Progress::of((!args.quiet).then_some(terminal));
-    let claims = match format(args) {
-        AuditFormat::Html => Claims::Whole,
-        AuditFormat::Markdown | AuditFormat::Csv | AuditFormat::Json => Claims::Counted,
-    };
-    let wants = Wants { misfit: Misfit::LosesArticles, claims };
-    let judged = Configs::of(&args.scope.given)
-        .and_then(|configs| judging::judged(&args.scope, configs, wants, &progress));
+    let judged = Configs::of(&args.scope.given).and_then(|configs| {
+        judging::judged(&args.scope, configs, Misfit::LosesArticles, keep(args), &progress)
+    });
     // What leaves nothing to judge is in the report, too.
     let checked = judged.unwrap_or_else(|failed| Checked { failed, ..Checked::default() });
     Ok(finish(&checked, args, terminal))
+}
+
+/// What the report needs: the page shows whole texts.
+fn keep(args: &Audit) -> Keep {
+    if format(args) == AuditFormat::Html { Keep::Page } else { Keep::Findings }
+}
+
+fn format(args: &Audit) -> AuditFormat {
+    args.format.unwrap_or_else(|| by_ending(args.output.as_deref()))
 }
 
 /// The report to its place, everything else to standard error.
@@ -43,22 +49,16 @@ fn finish(checked: &Checked, args: &Audit, terminal: &Terminal) -> Outcome {
 }
 
 fn written(run: &Run, args: &Audit, terminal: &Terminal) -> Result<(), Failed> {
-    let mut bytes = Vec::new();
-    let made = match format(args) {
-        AuditFormat::Html => formats::html(run, &mut bytes),
-        AuditFormat::Markdown => formats::markdown(run, &mut bytes),
-        AuditFormat::Csv => formats::csv(run, &mut bytes),
-        AuditFormat::Json => formats::json(run, &mut bytes),
+    let made = |out: &mut dyn Write| match format(args) {
+        AuditFormat::Html => formats::html(run, out),
+        AuditFormat::Markdown => formats::markdown(run, out),
+        AuditFormat::Csv => formats::csv(run, out),
+        AuditFormat::Json => formats::json(run, out),
     };
-    made.map_err(|error| reports::unmade(&error))?;
     match &args.output {
-        Some(path) => reports::to_file(path, &bytes, run),
-        None => terminal.report(&bytes),
+        Some(path) => reports::to_file(path, made, run),
+        None => terminal.written(made),
     }
-}
-
-fn format(args: &Audit) -> AuditFormat {
-    args.format.unwrap_or_else(|| by_ending(args.output.as_deref()))
 }
 
 fn by_ending(output: Option<&Path>) -> AuditFormat {

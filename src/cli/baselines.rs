@@ -2,9 +2,7 @@
 
 use super::args::Check;
 use super::files::{self, failed};
-use super::silencing::Judged;
-use sourcelint::document::Document;
-use sourcelint::report::Failed;
+use sourcelint::report::{Article, Failed};
 use sourcelint::silence::baseline::{Baseline, Entry};
 use std::collections::BTreeMap;
 use std::fs;
@@ -39,14 +37,14 @@ fn read(path: &Path, text: &str) -> Result<Baseline, Failed> {
 
 impl Given {
     /// Takes out of the findings what is known; gives notes for people.
-    pub fn hold(&self, articles: &mut [(Document, Judged)]) -> Vec<String> {
+    pub fn hold(&self, articles: &mut [Article]) -> Vec<String> {
         let stale = self.held(articles);
         let told = stale.iter().map(|entry| told(entry, &self.path, "no longer found"));
         told.map(|note| note + "; --prune-baseline drops it").collect()
     }
 
     /// As `hold`, and writes the file without the entries that do not occur any more.
-    pub fn prune(mut self, articles: &mut [(Document, Judged)]) -> Result<Vec<String>, Failed> {
+    pub fn prune(mut self, articles: &mut [Article]) -> Result<Vec<String>, Failed> {
         let stale = self.held(articles);
         if !stale.is_empty() {
             self.baseline = self.baseline.without(&stale);
@@ -57,13 +55,13 @@ impl Given {
     }
 
     /// Takes out of the findings what is known; gives the entries that do not occur any more.
-    fn held(&self, articles: &mut [(Document, Judged)]) -> Vec<Entry> {
+    fn held(&self, articles: &mut [Article]) -> Vec<Entry> {
         let mut stale = Vec::new();
-        for (document, judged) in articles {
-            let found = std::mem::take(&mut judged.judgement.findings);
-            let held = self.baseline.hold(&self.key(&document.path), found);
-            judged.judgement.findings = held.new;
-            judged.silenced.extend(held.known);
+        for article in articles {
+            let found = std::mem::take(&mut article.findings);
+            let held = self.baseline.hold(&self.key(&article.text.path), found);
+            article.findings = held.new;
+            article.silenced.extend(held.known);
             stale.extend(held.stale);
         }
         stale.extend(self.baseline.gone(|path| self.is_gone(path)).cloned());
@@ -77,10 +75,10 @@ impl Given {
     }
 
     /// Writes what was found as the new baseline, and takes it all out of the findings.
-    pub fn write(mut self, articles: &mut [(Document, Judged)]) -> Result<Vec<String>, Failed> {
+    pub fn write(mut self, articles: &mut [Article]) -> Result<Vec<String>, Failed> {
         let mut checked: BTreeMap<String, Vec<_>> = BTreeMap::new();
-        for (document, judged) in articles.iter() {
-            checked.insert(self.key(&document.path), judged.judgement.findings.iter().collect());
+        for article in articles.iter() {
+            checked.insert(self.key(&article.text.path), article.findings.iter().collect());
         }
         let next = self.baseline.after(&checked, |path| self.is_gone(path));
         files::write(&self.path, next.text().as_bytes())?;

@@ -11,7 +11,6 @@ use super::files::failed;
 use super::named::{By, Named};
 use super::sources::Sets;
 use sourcelint::config::Source;
-use sourcelint::document::Document;
 use sourcelint::report::Failed;
 use sourcelint::rule::address;
 use sourcelint::span::Lines;
@@ -36,7 +35,7 @@ pub fn sources(
         return plain_files(&article.sources);
     }
     let Some(loaded) = configs.get(article.config) else { return Ok(Vec::new()) };
-    let by_glob = by_glob(&article.document, loaded);
+    let by_glob = by_glob(&article.path, loaded);
     if !by_glob.is_empty() {
         return Ok(by_glob);
     }
@@ -52,8 +51,8 @@ fn plain_files(named: &[Named]) -> Result<Vec<Named>, Vec<Failed>> {
     if odd.is_empty() { Ok(named.to_vec()) } else { Err(odd) }
 }
 
-fn by_glob(article: &Document, loaded: &Loaded) -> Vec<Named> {
-    let Some(inside) = loaded.inside(Path::new(&article.path)) else { return Vec::new() };
+fn by_glob(article: &str, loaded: &Loaded) -> Vec<Named> {
+    let Some(inside) = loaded.inside(Path::new(article)) else { return Vec::new() };
     let of = |source: &Source| {
         let glob = source.articles.holds(&inside);
         let line = glob.map(|glob| glob.mark.line);
@@ -73,7 +72,10 @@ fn by_link(
     sets: &mut Sets,
 ) -> Result<Vec<Named>, Vec<Failed>> {
     let (mut linked, mut errors) = (Vec::new(), Vec::new());
-    let document = &article.document;
+    if loaded.config.sources.is_empty() {
+        return Ok(linked);
+    }
+    let document = &*article.document().map_err(|error| vec![error])?;
     for path in loaded.config.sources.iter().flat_map(|source| &source.paths) {
         let path = loaded.path(path);
         match sets.document(article.group(given), &path) {

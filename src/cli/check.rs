@@ -5,13 +5,12 @@ use super::args::Check;
 use super::configs::Configs;
 use super::formats::{Format, Report};
 use super::git::Git;
-use super::judging::{self, Checked, Claims, Misfit, Wants};
+use super::judging::{self, Checked, Misfit};
 use super::progress::Progress;
 use super::terminal::Terminal;
 use super::{baselines, reports, silencing};
-use sourcelint::report::{self, Failed, Run};
+use sourcelint::report::{self, Failed, Keep, Run};
 use sourcelint::silence::changed;
-use sourcelint::span::Lines;
 use std::path::PathBuf;
 
 /// Checks what `args` names and reports it.
@@ -67,8 +66,8 @@ pub fn once(args: &Check, terminal: &Terminal) -> Result<Done, Vec<Failed>> {
 
 /// What was read, and what could not be: mended, it counts.
 fn inputs(checked: &Checked) -> Vec<PathBuf> {
-    let articles = checked.articles.iter().map(|(document, _)| document);
-    let read = articles.chain(&checked.sources).map(|document| document.path.as_str());
+    let articles = checked.articles.iter().map(|article| &article.text);
+    let read = articles.chain(&checked.sources).map(|text| text.path.as_str());
     // `file:line:column` of a broken file.
     let place = |c: char| c == ':' || c.is_ascii_digit();
     let failed = checked.failed.iter().map(|failed| failed.path.trim_end_matches(place));
@@ -99,20 +98,26 @@ fn opened(args: &Check) -> (Result<Configs, Vec<Failed>>, Vec<Report>) {
 
 fn judge(args: &Check, configs: Configs, terminal: &Terminal) -> Result<Checked, Vec<Failed>> {
     let progress = Progress::of((!args.quiet).then_some(terminal));
-    let shown = args.verbose || args.reports.iter().any(|report| report.format == Format::Json);
-    let claims = if shown { Claims::Whole } else { Claims::Counted };
-    let wants = Wants { misfit: Misfit::EndsTheRun, claims };
-    judging::judged(&args.scope, configs, wants, &progress)
+    judging::judged(&args.scope, configs, Misfit::EndsTheRun, keep(args), &progress)
+}
+
+/// What the reports of `args` need.
+fn keep(args: &Check) -> Keep {
+    let all = args.reports.iter().any(|report| report.format == Format::Json);
+    match (args.verbose || all, &args.new_from) {
+        (true, _) => Keep::Claims,
+        (false, Some(_)) => Keep::Places,
+        (false, None) => Keep::Findings,
+    }
 }
 
 /// Leaves the findings on lines that changed since `revision`.
 fn only_new(checked: &mut Checked, revision: &str, args: &Check) -> Result<(), Failed> {
     let mut git = Git::new(revision);
     let sources = checked.sources.len();
-    for (document, judged) in &mut checked.articles {
-        let changed = git.changed(document, &args.scope)?;
-        let old = changed::sift(document, &mut judged.judgement, &changed, sources);
-        judged.silenced.extend(old);
+    for article in &mut checked.articles {
+        let changed = git.changed(&article.text.path, &args.scope)?;
+        changed::sift(article, &changed, sources);
     }
     Ok(())
 }
@@ -142,11 +147,10 @@ fn finish(checked: &Checked, args: &Check, terminal: &Terminal) -> Outcome {
 
 /// Every claim and what became of it.
 fn verbose(run: &Run, terminal: &Terminal) {
-    for article in &run.articles {
-        let lines = Lines::of(&article.document.text);
-        for claim in &article.judgement.claims {
-            let at = lines.position(&article.document.text, claim.span.start);
-            let path = &article.document.path;
+    for article in run.articles {
+        for claim in &article.claims {
+            let at = article.text.ends(claim.span).0;
+            let path = &article.text.path;
             let (verdict, stance) = (claim.verdict.word(), claim.stance);
             let (line, column, text) = (at.line, at.column, &claim.text);
             terminal.note(&format!("{path}:{line}:{column}: {verdict} ({stance}): {text}"));

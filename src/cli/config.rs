@@ -39,7 +39,7 @@ fn in_force(args: &InForce) -> Result<Vec<Setting>, Vec<Failed>> {
     let path = args.path.as_deref().unwrap_or(Path::new("."));
     let article = match path.is_dir() {
         true => None,
-        false => Some(articles::one(path, None, &mut configs)?.map_err(|error| vec![error])?),
+        false => Some(articles::one(path, &mut configs)?.map_err(|error| vec![error])?),
     };
     let index = match &article {
         Some(article) => article.config,
@@ -61,7 +61,7 @@ fn in_force(args: &InForce) -> Result<Vec<Setting>, Vec<Failed>> {
         Some(article) => {
             let mut sets = Sets::new(&groups);
             let named = belongs::sources(article, &args.given, &configs, &mut sets)?;
-            sheet.held_against(&article.document.path, &named);
+            sheet.held_against(&article.path, &named);
         }
         None => {
             let typed = args.given.sources.iter();
@@ -189,7 +189,7 @@ fn rated<'c>(
     article: Option<&Found>,
 ) -> Vec<(&'c Rated, String)> {
     if let (Some(loaded), Some(article)) = (loaded, article) {
-        let inside = loaded.inside(Path::new(&article.document.path)).unwrap_or_default();
+        let inside = loaded.inside(Path::new(&article.path)).unwrap_or_default();
         return config.rated(&inside).into_iter().map(|rated| (rated, String::new())).collect();
     }
     let everywhere = config.severity.iter().map(|rated| (rated, String::new()));

@@ -41,8 +41,8 @@ fn place(what: &str) -> Option<(PathBuf, usize)> {
 
 fn at_line(args: &Explain, path: &Path, line: usize) -> Result<Vec<String>, Vec<Failed>> {
     let mut configs = Configs::of(&args.given)?;
-    let article = articles::one(path, None, &mut configs)?.map_err(|e| vec![e])?;
-    let document = &article.document;
+    let article = articles::one(path, &mut configs)?.map_err(|e| vec![e])?;
+    let document = &*article.document().map_err(|error| vec![error])?;
     let count = document.text.lines().count();
     if line == 0 || count < line {
         let message = format!("has no line {line}: it has {count}");
@@ -53,7 +53,7 @@ fn at_line(args: &Explain, path: &Path, line: usize) -> Result<Vec<String>, Vec<
     let named = belongs::sources(&article, &args.given, &configs, &mut sets)?;
     if named.is_empty() {
         let config = configs.get(article.config).map(|loaded| &loaded.config);
-        return Err(vec![sources::none(document, config)]);
+        return Err(vec![sources::none(&article, config)]);
     }
     let paths: Vec<PathBuf> = named.into_iter().map(|named| named.path).collect();
     let set = sets.set(article.group(&args.given), &paths)?;

@@ -5,7 +5,7 @@ use sourcelint::document::Document;
 use sourcelint::door::{self, PackError};
 use sourcelint::report::Failed;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read, Write};
+use std::io::{self, BufWriter, Read, Write};
 use std::path::{Component, Path, PathBuf};
 use std::process;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -153,6 +153,19 @@ pub fn filled(document: Document) -> Result<Document, Failed> {
 /// A device or a pipe has no place beside it and is written to. A link stays a link: what it leads
 /// to is replaced. `/dev/stdout` is one as well, and a file that is there for others to write to.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failed> {
+    made(path, |out| out.write_all(bytes))
+}
+
+/// As `write`, of what `make` writes.
+pub fn made(
+    path: &Path,
+    make: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), Failed> {
+    let through = |file: &File| {
+        let mut out = BufWriter::new(file);
+        make(&mut out)?;
+        out.flush()
+    };
     let refused = |error: io::Error| failed(path, format!("cannot write: {error}"), "");
     // Not `metadata`, which follows links.
     let is_link = fs::symlink_metadata(path).is_ok_and(|meta| meta.is_symlink());
@@ -162,7 +175,9 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failed> {
     let regular =
         there.as_ref().is_none_or(|meta| meta.as_ref().map_or(true, fs::Metadata::is_file));
     let place = place.filter(|_| regular && !of_system);
-    let Some(place) = place else { return fs::write(path, bytes).map_err(refused) };
+    let Some(place) = place else {
+        return File::create(path).and_then(|file| through(&file)).map_err(refused);
+    };
     let rights = there.and_then(Result::ok).map(|meta| meta.permissions());
     if rights.as_ref().is_some_and(fs::Permissions::readonly) {
         // Renaming would go through all the same.
@@ -176,8 +191,8 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failed> {
         .write(true)
         .create_new(true)
         .open(&beside)
-        .and_then(|mut file| {
-            file.write_all(bytes)?;
+        .and_then(|file| {
+            through(&file)?;
             rights.map_or(Ok(()), |rights| file.set_permissions(rights))?;
             file.sync_all()
         })

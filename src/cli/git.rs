@@ -2,7 +2,6 @@
 
 use super::args::Scope;
 use super::files::failed;
-use sourcelint::document::Document;
 use sourcelint::report::Failed;
 use sourcelint::silence::changed::Changed;
 use std::collections::BTreeMap;
@@ -32,12 +31,12 @@ impl<'a> Git<'a> {
     }
 
     /// The lines of an article that changed; standard input is all new.
-    pub fn changed(&mut self, article: &Document, scope: &Scope) -> Result<Changed, Failed> {
+    pub fn changed(&mut self, article: &str, scope: &Scope) -> Result<Changed, Failed> {
         let piped = scope.paths.iter().any(|path| path == Path::new("-"));
-        if piped && article.path == scope.stdin_filename.as_deref().unwrap_or("<stdin>") {
+        if piped && article == scope.stdin_filename.as_deref().unwrap_or("<stdin>") {
             return Ok(Changed::All);
         }
-        let path = Path::new(&article.path);
+        let path = Path::new(article);
         let real = fs::canonicalize(path).map_err(|error| failed(path, error, ""))?;
         let folder = real.parent().unwrap_or(Path::new("/"));
         let top = said(&run(folder, &["rev-parse", "--show-toplevel"])?)

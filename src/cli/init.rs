@@ -3,7 +3,7 @@
 use super::args::{Given, Init, Scope};
 use super::configs::Configs;
 use super::files::{self, failed, shown};
-use super::judging::{self, Claims, Misfit, Wants};
+use super::judging::{self, Misfit};
 use super::named;
 use super::progress::Progress;
 use super::terminal::Terminal;
@@ -12,7 +12,7 @@ use ignore::WalkBuilder;
 use sourcelint::config::NAMES;
 use sourcelint::config::write::{Plan, glob, write};
 use sourcelint::document::Document;
-use sourcelint::report::Failed;
+use sourcelint::report::{Failed, Keep};
 use sourcelint::rule::address;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -92,9 +92,9 @@ pub fn init(args: &Init, terminal: &Terminal) -> Result<Outcome, Vec<Failed>> {
 
 /// What a check of `scope` could not do; nothing is reported.
 fn tried(scope: &Scope) -> Vec<Failed> {
-    let wants = Wants { misfit: Misfit::EndsTheRun, claims: Claims::Counted };
-    let judged = Configs::of(&scope.given)
-        .and_then(|configs| judging::judged(scope, configs, wants, &Progress::of(None)));
+    let judged = Configs::of(&scope.given).and_then(|configs| {
+        judging::judged(scope, configs, Misfit::EndsTheRun, Keep::Findings, &Progress::of(None))
+    });
     judged.map_or_else(|failed| failed, |checked| checked.failed)
 }
 

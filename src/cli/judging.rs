@@ -8,18 +8,18 @@ use super::configs::Configs;
 use super::named::By;
 use super::packs::Group;
 use super::progress::Progress;
-use super::silencing::{self, Judged};
+use super::silencing;
 use super::sources::{self, Set, Sets};
 use super::terminal::Terminal;
 use super::{belongs, guard, packs};
 use rayon::ThreadPoolBuilder;
 use sourcelint::cache::Key;
+use sourcelint::config;
 use sourcelint::document::Document;
 use sourcelint::door;
-use sourcelint::report::{Article, Failed, Run};
+use sourcelint::report::{Article, Excerpt, Failed, Keep, Run};
 use sourcelint::silence::{self, Sifted};
 use sourcelint::verdict::Judgement;
-use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 /// Bytes of stack a thread has: what the main thread has on most systems, since texts nest.
@@ -29,9 +29,11 @@ const STACK_BYTES: usize = 8 << 20;
 #[derive(Debug, Default)]
 pub struct Checked {
     /// The sources of the run.
-    pub sources: Vec<Document>,
+    pub sources: Vec<Excerpt>,
     /// What was judged, by path.
-    pub articles: Vec<(Document, Judged)>,
+    pub articles: Vec<Article>,
+    /// For each of them, which findings fail the run.
+    pub fail_on: Vec<config::FailOn>,
     /// What could not be read or judged.
     pub failed: Vec<Failed>,
     /// Articles without a source that may be left out.
@@ -49,24 +51,18 @@ pub struct Checked {
 impl Checked {
     /// As the reports read it.
     pub fn run(&self) -> Run<'_> {
-        let articles = self.articles.iter().map(|(document, judged)| Article {
-            document,
-            sources: judged.sources.clone(),
-            judgement: Cow::Borrowed(&judged.judgement),
-            silenced: judged.silenced.clone(),
-        });
-        Run { sources: &self.sources, articles: articles.collect(), failed: self.failed.clone() }
+        Run { sources: &self.sources, articles: &self.articles, failed: &self.failed }
     }
 
     /// Whether any finding is loud enough to fail the run: as `given` has it, else as the
     /// configuration of each article has it.
     pub fn any_fails(&self, given: Option<FailOn>) -> bool {
         let given = given.map(FailOn::meant);
-        let fails = |judged: &Judged| {
-            let fail_on = given.unwrap_or(judged.fail_on);
-            judged.judgement.findings.iter().any(|finding| fail_on.fails(finding.severity))
+        let fails = |(article, own): (&Article, &config::FailOn)| {
+            let fail_on = given.unwrap_or(*own);
+            article.findings.iter().any(|finding| fail_on.fails(finding.severity))
         };
-        self.articles.iter().any(|(_, judged)| fails(judged))
+        self.articles.iter().zip(&self.fail_on).any(fails)
     }
 
     /// Says which articles and rule files were left out; rule files that are many only if `each`.
@@ -102,33 +98,15 @@ pub enum Misfit {
     LosesArticles,
 }
 
-/// What is kept of the claims until the report is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Claims {
-    /// All: a report shows them.
-    Whole,
-    /// Verdict, stance and place: they are only counted. Their words and proofs are most of what a
-    /// large folder would hold in memory.
-    Counted,
-}
-
-/// How a command wants articles judged.
-#[derive(Debug, Clone, Copy)]
-pub struct Wants {
-    /// What a rule file does that does not fit.
-    pub misfit: Misfit,
-    /// What is kept of the claims.
-    pub claims: Claims,
-}
-
-/// Judges what `scope` names.
+/// Judges what `scope` names, and keeps of it what `keep` asks for.
 ///
 /// # Errors
 /// What left nothing that could be judged.
 pub fn judged(
     scope: &Scope,
     configs: Configs,
-    wants: Wants,
+    misfit: Misfit,
+    keep: Keep,
     progress: &Progress,
 ) -> Result<Checked, Vec<Failed>> {
     let jobs = scope.jobs.map_or(0, usize::from);
@@ -137,13 +115,14 @@ pub fn judged(
         let message = format!("cannot start {jobs} jobs: {error}");
         vec![Failed { message, ..Failed::default() }]
     })?;
-    pool.install(|| all(scope, configs, wants, progress))
+    pool.install(|| all(scope, configs, misfit, keep, progress))
 }
 
 fn all(
     scope: &Scope,
     mut configs: Configs,
-    wants: Wants,
+    misfit: Misfit,
+    keep: Keep,
     progress: &Progress,
 ) -> Result<Checked, Vec<Failed>> {
     let Looked { found, failed, left_out } = articles::articles(scope, &mut configs, progress)?;
@@ -157,64 +136,50 @@ fn all(
     if scope.force_exclude {
         checked.left_out.extend(among);
     }
-    match against_sources(found, scope, &configs, &groups, wants, progress, &mut checked) {
-        Ok(()) => Ok(checked),
+    let mut sets = Sets::new(&groups);
+    let placed = match placed(found, scope, &configs, &mut sets, &mut checked) {
+        Ok(placed) => placed,
+        Err(errors) => return Err(checked.failed.into_iter().chain(errors).collect()),
+    };
+    let cache = Cache::of(&scope.keeping);
+    let rooms =
+        Rooms { scope, configs: &configs, groups: &groups, sets: &sets, cache: &cache, keep };
+    match rooms.all(placed, misfit, progress, &mut checked) {
+        Ok(()) => {
+            let (sources, skipped) = sets.done(&cache);
+            checked.sources = sources.into_iter().map(Excerpt::whole).collect();
+            checked.skipped = skipped;
+            checked.uncached = cache.trouble();
+            Ok(checked)
+        }
         Err(errors) => Err(checked.failed.into_iter().chain(errors).collect()),
     }
 }
 
-fn against_sources(
+/// An article, and the sources it is held against.
+type Placed = (Found, Vec<usize>);
+
+/// The articles that have sources; what became of the others is in `checked`.
+fn placed<'g>(
     found: Vec<Found>,
     scope: &Scope,
     configs: &Configs,
-    groups: &[Group],
-    wants: Wants,
-    progress: &Progress,
+    sets: &mut Sets<'g>,
     checked: &mut Checked,
-) -> Result<(), Vec<Failed>> {
-    let mut sets = Sets::new(groups);
+) -> Result<Vec<Placed>, Vec<Failed>> {
     if !scope.given.sources.is_empty() {
         let group = found.first().map_or(0, |article| article.group(&scope.given));
         sets.set(group, &scope.given.sources)?;
     }
     let mut placed = Vec::new();
     for article in found {
-        match place(&article, scope, configs, &mut sets) {
+        match place(&article, scope, configs, sets) {
             Ok(Some(indices)) => placed.push((article, indices)),
-            Ok(None) => checked.unsourced.push(article.document.path),
+            Ok(None) => checked.unsourced.push(article.path),
             Err(errors) => add(&mut checked.failed, errors),
         }
     }
-    let cache = Cache::of(&scope.keeping);
-    let rooms = Rooms { scope, configs, groups, sets: &sets, cache: &cache, claims: wants.claims };
-    let judged = progress.along("judging", placed, |(article, indices)| {
-        // One article that breaks the tool costs no other its findings.
-        let judged = guard::caught_for(&article.document.path, || rooms.judged(&article, &indices));
-        (article.document, judged.unwrap_or_else(|failed| Err(Stop::Article(failed))))
-    });
-    for (document, judged) in judged {
-        match judged {
-            Ok(judged) => checked.articles.push((document, judged)),
-            Err(Stop::Rules(errors)) if wants.misfit == Misfit::EndsTheRun => return Err(errors),
-            Err(Stop::Rules(errors)) => {
-                let message = "not checked: a rule file does not fit its source".into();
-                let because = Failed { path: document.path, message, ..Failed::default() };
-                add(&mut checked.failed, errors.into_iter().chain([because]).collect());
-            }
-            Err(Stop::Article(error)) => add(&mut checked.failed, vec![error]),
-        }
-    }
-    let told = checked.left_out.len() + checked.failed.len() + checked.unsourced.len();
-    if checked.articles.is_empty() && told == 0 {
-        checked.failed.push(Failed {
-            message: "nothing to check: every file found is a source".into(),
-            next: "name the article itself".into(),
-            ..Failed::default()
-        });
-    }
-    (checked.sources, checked.skipped) = sets.done(&cache);
-    checked.uncached = cache.trouble();
-    Ok(())
+    Ok(placed)
 }
 
 /// What several articles share is told once.
@@ -234,7 +199,7 @@ fn place(
     configs: &Configs,
     sets: &mut Sets,
 ) -> Result<Option<Vec<usize>>, Vec<Failed>> {
-    let path = &article.document.path;
+    let path = &article.path;
     let unread = |errors: Vec<Failed>, said: String| {
         let message = format!("not checked: its source{said} cannot be read");
         let because = Failed { path: path.clone(), message, next: String::new() };
@@ -247,7 +212,7 @@ fn place(
         return Ok(None);
     }
     if named.is_empty() {
-        return Err(vec![sources::none(&article.document, config)]);
+        return Err(vec![sources::none(article, config)]);
     }
     let said = named.iter().find_map(|named| match (named.by, config) {
         (By::Glob(line), Some(config)) => Some(format!(" (see {}:{line})", config.path)),
@@ -274,37 +239,81 @@ struct Rooms<'r> {
     groups: &'r [Group],
     sets: &'r Sets<'r>,
     cache: &'r Cache,
-    claims: Claims,
+    keep: Keep,
 }
 
 impl Rooms<'_> {
+    /// Judges all articles side by side; what became of them is in `checked`.
+    fn all(
+        &self,
+        placed: Vec<Placed>,
+        misfit: Misfit,
+        progress: &Progress,
+        checked: &mut Checked,
+    ) -> Result<(), Vec<Failed>> {
+        let judged = progress.along("judging", placed, |(article, indices)| {
+            // One article that breaks the tool costs no other its findings.
+            let judged = guard::caught_for(&article.path, || self.judged(&article, &indices));
+            judged
+                .unwrap_or_else(|failed| Err(Stop::Article(failed)))
+                .map_err(|e| (article.path, e))
+        });
+        for judged in judged {
+            match judged {
+                Ok((article, fail_on)) => {
+                    checked.articles.push(article);
+                    checked.fail_on.push(fail_on);
+                }
+                Err((_, Stop::Rules(errors))) if misfit == Misfit::EndsTheRun => {
+                    return Err(errors);
+                }
+                Err((path, Stop::Rules(errors))) => {
+                    let message = "not checked: a rule file does not fit its source".into();
+                    let because = Failed { path, message, ..Failed::default() };
+                    add(&mut checked.failed, errors.into_iter().chain([because]).collect());
+                }
+                Err((_, Stop::Article(error))) => add(&mut checked.failed, vec![error]),
+            }
+        }
+        let told = checked.left_out.len() + checked.failed.len() + checked.unsourced.len();
+        if checked.articles.is_empty() && told == 0 {
+            checked.failed.push(Failed {
+                message: "nothing to check: every file found is a source".into(),
+                next: "name the article itself".into(),
+                ..Failed::default()
+            });
+        }
+        Ok(())
+    }
+
     /// Holds one article against its sources: findings as loud as the configuration wants them, and
     /// without those that are silenced.
-    fn judged(&self, article: &Found, indices: &[usize]) -> Result<Judged, Stop> {
+    fn judged(
+        &self,
+        article: &Found,
+        indices: &[usize],
+    ) -> Result<(Article, config::FailOn), Stop> {
         let group = article.group(&self.scope.given);
         let set = self.sets.known(group, indices).expect("every article was given its set");
         let fit = set.fit(self.cache).map_err(Stop::Rules)?;
-        let mut judgement = set.in_the_run(self.held(article, set)?);
+        let document = article.document().map_err(Stop::Article)?;
+        let mut judgement = set.in_the_run(self.held(article, &document, set)?);
         let found = std::mem::take(&mut judgement.findings);
         let rules = silencing::rules(&self.groups[group].packs, fit);
         let today = silencing::today(self.scope);
-        let Sifted { findings, silenced } =
-            silence::silence(&article.document, found, &rules, today);
+        let Sifted { findings, silenced } = silence::silence(&document, found, &rules, today);
         judgement.findings = findings;
-        let path = Path::new(&article.document.path);
-        let mut judgement = self.configs.applied(article.config, path, judgement);
-        if self.claims == Claims::Counted {
-            judgement.claims.iter_mut().for_each(|claim| {
-                (claim.text, claim.evidence, claim.proof) = Default::default();
-            });
-        }
+        let path = Path::new(&article.path);
+        let judgement = self.configs.applied(article.config, path, judgement);
         let sources = set.indices.clone();
-        Ok(Judged { sources, judgement, silenced, fail_on: self.configs.fail_on(article.config) })
+        let document = document.into_owned();
+        let kept = Article::of(document, sources, judgement, silenced, self.keep);
+        Ok((kept, self.configs.fail_on(article.config)))
     }
 
     /// What is found of one article against its sources, now or by an earlier run.
-    fn held(&self, article: &Found, set: &Set) -> Result<Judgement, Stop> {
-        let Document { path, text, .. } = &article.document;
+    fn held(&self, article: &Found, document: &Document, set: &Set) -> Result<Judgement, Stop> {
+        let Document { path, text, .. } = document;
         let key = Key::of("article", [set.key.bytes(), path.as_bytes(), text.as_bytes()]);
         // An editor that hands over every key stroke would fill the cache with drafts.
         let cache = article.real.is_some().then_some(self.cache);
@@ -312,7 +321,7 @@ impl Rooms<'_> {
             return Ok(judgement);
         }
         let prepared = set.prepared().map_err(Stop::Rules)?;
-        let judged = guard::caught(|| door::check(&article.document, &set.documents, prepared));
+        let judged = guard::caught(|| door::check(document, &set.documents, prepared));
         let judgement = judged.map_err(|message| {
             let (path, next) = (path.clone(), guard::NEXT.into());
             Stop::Article(Failed { path, message, next })

@@ -50,6 +50,11 @@ pub fn named(article: &Document) -> Vec<Named> {
     paths.map(named).collect()
 }
 
+/// Whether the front matter of an article names an address as its source.
+pub fn is_addressed(article: &Document) -> bool {
+    article.meta.iter().any(|m| m.name == "source" && m.value.contains("://"))
+}
+
 /// A list entry without its dash and quotes.
 fn bare(entry: &str) -> &str {
     let entry = entry.trim();

@@ -6,8 +6,9 @@ use super::formats::{Format, Report};
 use super::terminal::Terminal;
 use sourcelint::report::{self, Failed, Look, Run};
 use std::collections::BTreeSet;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::{env, fs, io};
+use std::{env, fs};
 
 /// GitHub drops the whole summary of a step when it is larger.
 const SUMMARY_BYTES_MAX: u64 = 1 << 20;
@@ -56,7 +57,7 @@ pub fn deliver(run: &Run, args: &Check, terminal: &Terminal) -> Vec<Failed> {
     for report in files {
         let path = report.path.as_deref().unwrap_or(Path::new(""));
         let look = terminal.look_of_a_file();
-        attempt(rendered(run, report.format, look).and_then(|bytes| to_file(path, &bytes, run)));
+        attempt(to_file(path, |out| write(run, report.format, look, out), run));
     }
     if args.reports.iter().any(|report| report.format == Format::Github) {
         attempt(step_summary(run));
@@ -75,26 +76,19 @@ fn one_output(
         Some(_) => terminal.look_of_a_file(),
         None => terminal.look(),
     };
-    let mut bytes = Vec::new();
-    if args.statistics {
-        let width_columns = look.width_columns;
-        report::statistics(run, &mut bytes, width_columns).map_err(|error| unmade(&error))?;
-    } else {
-        for report in reports {
-            bytes.extend(rendered(run, report.format, look)?);
-        }
-    }
+    let made = |out: &mut dyn Write| match args.statistics {
+        true => report::statistics(run, out, look.width_columns),
+        false => reports.iter().try_for_each(|report| write(run, report.format, look, out)),
+    };
     match &args.output {
-        Some(path) => to_file(path, &bytes, run),
-        None if reports.iter().all(|r| r.format.is_lines()) => terminal.log(&bytes),
-        None => terminal.report(&bytes),
+        Some(path) => to_file(path, made, run),
+        None if reports.iter().all(|r| r.format.is_lines()) => terminal.log(made),
+        None => terminal.written(made),
     }
 }
 
-fn rendered(run: &Run, format: Format, look: Look) -> Result<Vec<u8>, Failed> {
-    let mut bytes = Vec::new();
-    let out = &mut bytes;
-    let written = match format {
+fn write(run: &Run, format: Format, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    match format {
         Format::Full => report::full(run, out, look),
         Format::Concise => report::concise(run, out),
         Format::Json => report::json(run, out),
@@ -106,25 +100,23 @@ fn rendered(run: &Run, format: Format, look: Look) -> Result<Vec<u8>, Failed> {
         Format::Checkstyle => report::checkstyle(run, out),
         Format::Rdjson => report::rdjson(run, out),
         Format::Markdown => report::markdown(run, out),
-    };
-    written.map(|()| bytes).map_err(|error| unmade(&error))
-}
-
-/// Why a report could not be made.
-pub fn unmade(error: &io::Error) -> Failed {
-    Failed { message: error.to_string(), ..Failed::default() }
+    }
 }
 
 /// Writes a report, but never over a text of the run: `--format markdown=draft.md` would be the end
 /// of the draft.
-pub fn to_file(path: &Path, bytes: &[u8], run: &Run) -> Result<(), Failed> {
-    let texts = run.articles.iter().map(|article| article.document).chain(run.sources);
+pub fn to_file(
+    path: &Path,
+    made: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    run: &Run,
+) -> Result<(), Failed> {
+    let texts = run.articles.iter().map(|article| &article.text).chain(run.sources);
     let same = |text: &str| matches!((fs::canonicalize(text), fs::canonicalize(path)), (Ok(a), Ok(b)) if a == b);
     if texts.into_iter().any(|text| same(&text.path)) {
         let message = "not written: it is an article or a source of this run";
         return Err(failed(path, message, "name another file"));
     }
-    files::write(path, bytes)
+    files::made(path, made)
 }
 
 /// Adds the report to the page of the job, when GitHub Actions says where that is.
@@ -136,6 +128,7 @@ fn step_summary(run: &Run) -> Result<(), Failed> {
     let there = fs::metadata(&path).map_or(0, |meta| meta.len());
     let left = usize::try_from(SUMMARY_BYTES_MAX.saturating_sub(there)).unwrap_or(0);
     let mut bytes = Vec::new();
-    report::markdown_within(run, left, &mut bytes).map_err(|error| unmade(&error))?;
+    report::markdown_within(run, left, &mut bytes)
+        .map_err(|error| Failed { message: error.to_string(), ..Failed::default() })?;
     files::append(&path, &bytes)
 }

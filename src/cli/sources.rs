@@ -182,15 +182,14 @@ pub fn without_sources(
     let real: BTreeSet<PathBuf> = sources.filter_map(|s| fs::canonicalize(s).ok()).collect();
     let is_source =
         |a: &mut Found| a.walked && a.real.as_ref().is_some_and(|path| real.contains(path));
-    let sources = found.extract_if(.., is_source).map(|article| article.document.path).collect();
+    let sources = found.extract_if(.., is_source).map(|article| article.path).collect();
     (found, sources)
 }
 
 /// What to do about an article without a source; `config` is the configuration file in force.
-pub fn none(article: &Document, config: Option<&Config>) -> Failed {
-    let addressed = article.meta.iter().any(|m| m.name == "source" && m.value.contains("://"));
+pub fn none(article: &Found, config: Option<&Config>) -> Failed {
     let next = match config {
-        _ if addressed => {
+        _ if article.addressed => {
             "save the page its `source:` names and pass it: nothing is fetched".to_string()
         }
         Some(config) => format!(

@@ -4,7 +4,7 @@ use super::args::When;
 use super::inert;
 use anstream::{AutoStream, ColorChoice};
 use sourcelint::report::{Colour, Failed, Look, clean};
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::{env, fmt};
 
 /// Columns when the output is not a terminal.
@@ -77,9 +77,22 @@ impl Terminal {
 
     /// Writes a report to standard output. A reader that went away is not an error.
     pub fn report(&self, bytes: &[u8]) -> Result<(), Failed> {
-        let mut out = AutoStream::new(io::stdout().lock(), choice(self.out));
-        match out.write_all(bytes).and_then(|()| out.flush()) {
-            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(unwritten(&error)),
+        self.written(|out| out.write_all(bytes))
+    }
+
+    /// As `report`, of what `make` writes.
+    pub fn written(
+        &self,
+        make: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), Failed> {
+        let out = AutoStream::new(io::stdout().lock(), choice(self.out));
+        let mut out = Pipe { out, gone: false };
+        let mut buffer = BufWriter::new(&mut out);
+        let done = make(&mut buffer).and_then(|()| buffer.flush());
+        // What is left of a report that could not be written is not tried again.
+        let _ = buffer.into_parts();
+        match done {
+            Err(error) if !out.gone => Err(unwritten(&error)),
             _ => Ok(()),
         }
     }
@@ -95,8 +108,12 @@ impl Terminal {
     }
 
     /// Writes a report that is made of lines for a log to standard output.
-    pub fn log(&self, bytes: &[u8]) -> Result<(), Failed> {
-        self.report(inert::within(&String::from_utf8_lossy(bytes)).as_bytes())
+    pub fn log(&self, make: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failed> {
+        self.written(|out| {
+            let mut lines = inert::Lines::to(out);
+            make(&mut lines)?;
+            lines.end()
+        })
     }
 
     /// Writes lines to standard output; they must be clean.
@@ -138,6 +155,31 @@ impl Terminal {
         let mut err = AutoStream::new(io::stderr().lock(), choice(self.err));
         // There is nowhere left to say that standard error is gone.
         let _ = writeln!(err, "{}", inert::lines(&line.to_string()));
+    }
+}
+
+/// A stream that remembers whether its reader went away, whatever became of the error on the way.
+struct Pipe<W> {
+    out: W,
+    gone: bool,
+}
+
+impl<W: Write> Pipe<W> {
+    fn noted<T>(&mut self, done: io::Result<T>) -> io::Result<T> {
+        self.gone |= matches!(&done, Err(error) if error.kind() == io::ErrorKind::BrokenPipe);
+        done
+    }
+}
+
+impl<W: Write> Write for Pipe<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let done = self.out.write_all(bytes).map(|()| bytes.len());
+        self.noted(done)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let done = self.out.flush();
+        self.noted(done)
     }
 }
 

@@ -13,9 +13,8 @@ pub use self::html::html;
 pub use self::json::json;
 pub use self::markdown::markdown;
 
-use super::{Article, Failed, Run, pages};
-use crate::document::Document;
-use crate::verdict::{Finding, Judgement, Severity, Verdict};
+use super::{Article, Excerpt, Failed, Run, pages};
+use crate::verdict::{Finding, Severity, Verdict};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -51,21 +50,19 @@ struct Found {
 }
 
 impl Counts {
-    fn of(judgement: &Judgement) -> Self {
-        let mut counts = Counts::default();
-        for claim in &judgement.claims {
-            let verdict = match claim.verdict {
-                Verdict::Supported => &mut counts.supported,
-                Verdict::Contradicted => &mut counts.contradicted,
-                Verdict::Unsupported => &mut counts.unsupported,
-                Verdict::Omitted => &mut counts.omitted,
-                Verdict::Unresolved => &mut counts.unresolved,
-                Verdict::NotAClaim => counts.skipped.entry(claim.stance).or_default(),
-            };
-            *verdict += 1;
-            counts.claims += usize::from(claim.verdict != Verdict::NotAClaim);
-        }
-        judgement.findings.iter().for_each(|finding| counts.found.add(finding));
+    fn of(article: &Article) -> Self {
+        let tally = &article.tally;
+        let mut counts = Counts {
+            claims: tally.claims(),
+            supported: tally.count(Verdict::Supported),
+            contradicted: tally.count(Verdict::Contradicted),
+            unsupported: tally.count(Verdict::Unsupported),
+            omitted: tally.count(Verdict::Omitted),
+            unresolved: tally.count(Verdict::Unresolved),
+            skipped: tally.skipped.clone(),
+            found: Found::default(),
+        };
+        article.findings.iter().for_each(|finding| counts.found.add(finding));
         counts
     }
 
@@ -119,14 +116,14 @@ struct Audit<'r> {
 }
 
 struct ArticleRow<'r> {
-    article: &'r Article<'r>,
-    sources: Vec<&'r Document>,
+    article: &'r Article,
+    sources: Vec<&'r Excerpt>,
     counts: Counts,
 }
 
 /// A source, and what became of the articles that were held against it.
 struct SourceRow<'r> {
-    source: &'r Document,
+    source: &'r Excerpt,
     articles: usize,
     counts: Counts,
 }
@@ -141,14 +138,14 @@ struct RuleRow<'r> {
 }
 
 impl<'r> Audit<'r> {
-    fn of(run: &'r Run) -> Self {
-        let row = |article: &'r Article<'r>| ArticleRow {
+    fn of(run: &Run<'r>) -> Self {
+        let row = |article: &'r Article| ArticleRow {
             article,
             sources: article.sources.iter().filter_map(|index| run.sources.get(*index)).collect(),
-            counts: Counts::of(&article.judgement),
+            counts: Counts::of(article),
         };
         let mut articles: Vec<_> = run.articles.iter().map(row).collect();
-        articles.sort_by_key(|row| (Reverse(row.counts.found), &row.article.document.path));
+        articles.sort_by_key(|row| (Reverse(row.counts.found), &row.article.text.path));
         let mut total = Counts::default();
         articles.iter().for_each(|row| total.add(&row.counts));
         Audit {
@@ -156,22 +153,22 @@ impl<'r> Audit<'r> {
             rules: rules(&articles),
             total,
             articles,
-            failed: &run.failed,
+            failed: run.failed,
         }
     }
 
     /// Every finding: the worst article first, and of each article the worst finding.
-    fn findings(&self) -> impl Iterator<Item = (&'r Document, &'r Finding)> {
+    fn findings(&self) -> impl Iterator<Item = (&'r Excerpt, &'r Finding)> {
         self.articles.iter().flat_map(|row| {
-            let mut found: Vec<_> = row.article.judgement.findings.iter().collect();
+            let mut found: Vec<_> = row.article.findings.iter().collect();
             found.sort_by_key(|f| (Reverse(f.severity), f.span.start, &f.id, f.span.end));
-            found.into_iter().map(|finding| (row.article.document, finding))
+            found.into_iter().map(|finding| (&row.article.text, finding))
         })
     }
 }
 
-fn sources<'r>(run: &'r Run, articles: &[ArticleRow]) -> Vec<SourceRow<'r>> {
-    let row = |(index, source): (usize, &'r Document)| {
+fn sources<'r>(run: &Run<'r>, articles: &[ArticleRow]) -> Vec<SourceRow<'r>> {
+    let row = |(index, source): (usize, &'r Excerpt)| {
         let mut row = SourceRow { source, articles: 0, counts: Counts::default() };
         for of in articles.iter().filter(|of| of.article.sources.contains(&index)) {
             row.articles += 1;
@@ -188,7 +185,7 @@ fn rules<'r>(articles: &[ArticleRow<'r>]) -> Vec<RuleRow<'r>> {
     let mut rows: BTreeMap<&str, RuleRow> = BTreeMap::new();
     for row in articles {
         let mut of_article: Vec<&str> = Vec::new();
-        for finding in &row.article.judgement.findings {
+        for finding in &row.article.findings {
             let about = match pages::one_line(&finding.id) {
                 "" => finding.pack.as_deref().unwrap_or(""),
                 line => line,
@@ -210,29 +207,26 @@ fn rules<'r>(articles: &[ArticleRow<'r>]) -> Vec<RuleRow<'r>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::samples;
+    use crate::report::{Keep, samples};
+    use crate::verdict::Judgement;
 
     #[test]
     fn the_worst_article_stands_first_and_sums_are_right() {
         let mild = samples::document("a.md", "mild");
         let bad = samples::document("b.md", "bad");
-        let sources = [samples::document("s.md", "said"), samples::document("t.md", "said")];
+        let sources = ["s.md", "t.md"].map(|path| Excerpt::whole(samples::document(path, "said")));
         let of = |severity| Finding { severity, ..samples::findings().remove(0) };
-        let article = |document, sources, findings| Article {
-            silenced: Vec::new(),
-            document,
-            sources,
-            judgement: Judgement { claims: Vec::new(), findings }.into(),
+        let article = |document, sources, findings| {
+            let judgement = Judgement { claims: Vec::new(), findings };
+            Article::of(document, sources, judgement, Vec::new(), Keep::Findings)
         };
         let many = vec![of(Severity::Note), of(Severity::Warning), of(Severity::Warning)];
-        let articles = vec![
-            article(&mild, vec![0], many),
-            article(&bad, vec![0, 1], vec![of(Severity::Error)]),
-        ];
-        let run = Run { sources: &sources, articles, failed: Vec::new() };
+        let articles =
+            vec![article(mild, vec![0], many), article(bad, vec![0, 1], vec![of(Severity::Error)])];
+        let run = Run { sources: &sources, articles: &articles, failed: &[] };
         let audit = Audit::of(&run);
         let paths: Vec<&str> =
-            audit.articles.iter().map(|row| row.article.document.path.as_str()).collect();
+            audit.articles.iter().map(|row| row.article.text.path.as_str()).collect();
         assert_eq!(paths, ["b.md", "a.md"]);
         assert_eq!(audit.total.found, Found { errors: 1, warnings: 2, notes: 1 });
         let of_sources: Vec<_> =

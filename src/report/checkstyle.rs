@@ -2,25 +2,24 @@
 //! read.
 
 use super::told::told;
-use super::{Places, Run, findings, xml};
+use super::{Run, findings, xml};
 use crate::verdict::Severity;
 use std::io::{self, Write};
 
 /// Writes every article that was checked with its findings, then what could not be checked.
 pub fn checkstyle(run: &Run, out: &mut dyn Write) -> io::Result<()> {
-    let places = Places::of(run);
     let found = findings(run);
     xml::file(out, |writer| {
         let root = writer.create_element("checkstyle").with_attribute(("version", "4.3"));
         root.write_inner_content(|writer| {
-            for article in run.articles.iter().map(|a| a.document) {
+            for article in run.articles.iter().map(|a| &a.text) {
                 let name = xml::path(&article.path);
                 let file = writer.create_element("file").with_attribute(("name", name.as_str()));
                 let here = found.iter().filter(|(document, _)| document.path == article.path);
                 file.write_inner_content(|writer| {
                     for (_, finding) in here {
-                        let at = places.ends(article, finding.span).0;
-                        let message = told(run, &places, article, finding).join("; ");
+                        let at = article.ends(finding.span).0;
+                        let message = told(run, article, finding).join("; ");
                         let (line, column) = (at.line.to_string(), at.column.to_string());
                         let error = writer.create_element("error").with_attributes([
                             ("line", line.as_str()),
@@ -34,7 +33,7 @@ pub fn checkstyle(run: &Run, out: &mut dyn Write) -> io::Result<()> {
                     Ok(())
                 })?;
             }
-            for failed in &run.failed {
+            for failed in run.failed {
                 let name = match failed.path.as_str() {
                     "" => "sourcelint".to_string(),
                     path => xml::path(path),

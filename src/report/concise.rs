@@ -1,13 +1,12 @@
 //! One line a finding: `path:line:column: severity[id] message`.
 
-use super::{Places, Run, clean, findings};
+use super::{Run, clean, findings};
 use std::io::{self, Write};
 
 /// Writes one line a finding.
 pub fn concise(run: &Run, out: &mut dyn Write) -> io::Result<()> {
-    let places = Places::of(run);
     for (article, finding) in findings(run) {
-        let at = places.ends(article, finding.span).0;
+        let at = article.ends(finding.span).0;
         let (path, id) = (clean::path(&article.path), clean::line(&finding.id));
         let (severity, message) = (finding.severity.word(), clean::line(&finding.message));
         writeln!(out, "{path}:{}:{}: {severity}[{id}] {message}", at.line, at.column)?;

@@ -1,8 +1,7 @@
 //! What a person reads: the article's words underlined, the source's words underlined, and why.
 
 use super::window::window;
-use super::{Places, Run, clean, findings};
-use crate::document::Document;
+use super::{Excerpt, Run, clean, findings};
 use crate::span::{Position, Span, slice};
 use crate::verdict::{Finding, Severity};
 use annotate_snippets::renderer::DecorStyle;
@@ -36,7 +35,6 @@ const EVIDENCE_MAX: usize = 3;
 
 /// Writes every finding with the words of both texts.
 pub fn full(run: &Run, out: &mut dyn Write, look: Look) -> io::Result<()> {
-    let places = Places::of(run);
     let renderer = match look.colour {
         Colour::Plain => Renderer::plain(),
         Colour::Ansi => Renderer::styled(),
@@ -44,7 +42,7 @@ pub fn full(run: &Run, out: &mut dyn Write, look: Look) -> io::Result<()> {
     // Lines are cut before they get here, so the renderer must not cut them again.
     let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(10_000);
     for (article, finding) in findings(run) {
-        let group = group(run, &places, article, finding, look.width_columns);
+        let group = group(run, article, finding, look.width_columns);
         let rendered = renderer.render(&[group]);
         for line in rendered.lines().filter(|line| !is_bare_origin(line)) {
             writeln!(out, "{line}")?;
@@ -66,8 +64,7 @@ fn is_bare_origin(line: &str) -> bool {
 
 fn group<'r>(
     run: &'r Run,
-    places: &Places,
-    article: &'r Document,
+    article: &'r Excerpt,
     finding: &'r Finding,
     width_columns: usize,
 ) -> Group<'r> {
@@ -87,7 +84,7 @@ fn group<'r>(
     let shown = std::iter::once((article, finding.span, finding.label.as_str())).chain(evidence);
     for (index, (document, span, label)) in shown.enumerate() {
         let kind = if index == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
-        for element in quoted(places, document, span, kind, label, width_columns) {
+        for element in quoted(document, span, kind, label, width_columns) {
             group = group.element(element);
         }
     }
@@ -102,19 +99,18 @@ fn group<'r>(
 
 /// Where words stand, and the lines they stand on with the words underlined.
 fn quoted<'r>(
-    places: &Places,
-    document: &Document,
+    document: &Excerpt,
     span: Span,
     kind: AnnotationKind,
     label: &'r str,
     width_columns: usize,
 ) -> Vec<Element<'r>> {
-    let (first, last) = places.ends(document, span);
+    let (first, last) = document.ends(span);
     let origin = Origin::path(clean::path(&document.path).into_owned())
         .line(first.line)
         .char_column(first.column);
     let gutter = last.line.to_string().len() + 4;
-    let (text, marks) = marked(places, document, span, width_columns.saturating_sub(gutter));
+    let (text, marks) = marked(document, span, width_columns.saturating_sub(gutter));
     let count = marks.len();
     let annotations = marks.into_iter().enumerate().map(|(index, mark)| -> Annotation<'r> {
         let annotation = kind.span(mark);
@@ -128,18 +124,11 @@ fn quoted<'r>(
 }
 
 /// The lines of `span`, cut and clean, and the marked bytes of each.
-fn marked(
-    places: &Places,
-    document: &Document,
-    span: Span,
-    width_columns: usize,
-) -> (String, Vec<Range<usize>>) {
+fn marked(document: &Excerpt, span: Span, width_columns: usize) -> (String, Vec<Range<usize>>) {
     let (mut text, mut marks) = (String::new(), Vec::new());
-    let Some(lines) = places.lines(document) else { return (text, marks) };
-    let (Position { line: first, .. }, last) = places.ends(document, span);
+    let (Position { line: first, .. }, last) = document.ends(span);
     for number in (first..=last.line).take(LINES_MAX) {
-        let start = lines.range(&document.text, number).start;
-        let line = lines.line(&document.text, number);
+        let (start, line) = document.line(number);
         let begin = span.start.saturating_sub(start).min(line.len());
         let end = span.end.saturating_sub(start).min(line.len());
         let words = slice(line, begin..end);
@@ -159,7 +148,7 @@ fn marked(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::{Article, samples};
+    use crate::report::{Article, Keep, samples};
     use crate::span::{ceil, floor};
     use crate::verdict::{Evidence, Judgement};
 
@@ -198,13 +187,8 @@ mod tests {
         let finding = samples::findings().remove(0);
         let finding = Finding { span, message, label, proof, evidence, ..finding };
         let judgement = Judgement { claims: Vec::new(), findings: vec![finding] };
-        let articles = vec![Article {
-            document: &article,
-            sources: vec![0],
-            judgement: judgement.into(),
-            silenced: Vec::new(),
-        }];
-        let run = Run { sources: &[source], articles, failed: Vec::new() };
+        let articles = [Article::of(article, vec![0], judgement, Vec::new(), Keep::Findings)];
+        let run = Run { sources: &[Excerpt::whole(source)], articles: &articles, failed: &[] };
         let (mut out, look) = (Vec::new(), Look { width_columns, colour: Colour::Plain });
         full(&run, &mut out, look).unwrap();
         crate::report::json(&run, &mut Vec::new()).unwrap();

@@ -5,7 +5,7 @@
 
 use super::summary::counted;
 use super::told::told;
-use super::{Places, Run, clean, findings};
+use super::{Run, clean, findings};
 use crate::verdict::Severity;
 use std::cmp::Reverse;
 use std::io::{self, Write};
@@ -15,8 +15,7 @@ const SHOWN_MAX: usize = 10;
 
 /// Writes one line a finding, the loudest first, since GitHub shows only the first of each kind.
 pub fn github(run: &Run, out: &mut dyn Write) -> io::Result<()> {
-    let places = Places::of(run);
-    for failed in &run.failed {
+    for failed in run.failed {
         let (path, message) = (clean::path(&failed.path), clean::line(&failed.message));
         let colon = if path.is_empty() { "" } else { ": " };
         let message = data(&format!("{path}{colon}{message}"));
@@ -25,10 +24,10 @@ pub fn github(run: &Run, out: &mut dyn Write) -> io::Result<()> {
     let mut found = findings(run);
     found.sort_by_key(|(_, finding)| Reverse(finding.severity));
     for (article, finding) in &found {
-        let (first, last) = places.ends(article, finding.span);
+        let (first, last) = article.ends(finding.span);
         let title = property(&format!("sourcelint ({})", clean::line(&finding.id)));
         let file = property(&clean::path(&article.path));
-        let message = data(&told(run, &places, article, finding).join("\n"));
+        let message = data(&told(run, article, finding).join("\n"));
         let kind = kind(finding.severity);
         write!(out, "::{kind} title={title},file={file},line={}", first.line)?;
         // Columns of two lines say nothing together, and GitHub refuses them.

@@ -3,7 +3,7 @@
 
 use super::fingerprint::{fingerprint, fingerprint_in_file};
 use super::told::told;
-use super::{Places, Run, findings};
+use super::{Run, findings};
 use crate::verdict::Severity;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -32,15 +32,14 @@ struct Lines {
 
 /// Writes an array with one object a finding.
 pub fn gitlab(run: &Run, out: &mut dyn Write) -> io::Result<()> {
-    let places = Places::of(run);
     // GitLab keeps one issue a fingerprint, so equal findings of one article are counted.
     let mut before: BTreeMap<(&str, String), usize> = BTreeMap::new();
     let mut issues = Vec::new();
     for (article, finding) in findings(run) {
-        let (first, last) = places.ends(article, finding.span);
+        let (first, last) = article.ends(finding.span);
         let nth = before.entry((&article.path, fingerprint(finding))).or_default();
         issues.push(Issue {
-            description: told(run, &places, article, finding).join("; "),
+            description: told(run, article, finding).join("; "),
             check_name: &finding.id,
             fingerprint: fingerprint_in_file(finding, &article.path, *nth),
             severity: severity(finding.severity),

@@ -1,9 +1,8 @@
 //! The report for programs, schema `sourcelint/1`: stable, sorted, the same bytes every time.
 
 use super::fingerprint::fingerprint;
-use super::language::languages;
-use super::{Failed, Places, Run, findings};
-use crate::document::Document;
+use super::many::Many;
+use super::{Article, Excerpt, Failed, Run, findings};
 use crate::span::Span;
 use crate::verdict::{Evidence, Finding, Judged, Severity, Silenced, Silencer, Verdict};
 use schemars::generate::SchemaSettings;
@@ -17,25 +16,20 @@ const SCHEMA: &str = "sourcelint/1";
 
 /// Writes the whole run as one JSON object.
 pub fn json(run: &Run, out: &mut dyn Write) -> io::Result<()> {
-    let places = Places::of(run);
-    let found = findings(run);
+    let run = *run;
+    let found = findings(&run);
+    let articles = run.articles;
+    let claims = || articles.iter().flat_map(|a| a.claims.iter().map(|c| (&a.text, c)));
+    let silenced = || articles.iter().flat_map(|a| a.silenced.iter().map(|s| (&a.text, s)));
     let report = Report {
         schema: SCHEMA,
         tool: Tool::THIS,
-        articles: run.articles.iter().map(|article| article_out(run, article)).collect(),
-        findings: found.iter().map(|(article, f)| finding_out(run, &places, article, f)).collect(),
-        claims: run
-            .articles
-            .iter()
-            .flat_map(|a| a.judgement.claims.iter().map(|c| (a.document, c)))
-            .map(|(article, claim)| claim_out(run, &places, article, claim))
-            .collect(),
-        silenced: run
-            .articles
-            .iter()
-            .flat_map(|a| a.silenced.iter().map(|s| (a.document, s)))
-            .map(|(article, silenced)| silenced_out(run, &places, article, silenced))
-            .collect(),
+        articles: Many::of(move || articles.iter().map(move |article| article_out(run, article))),
+        findings: Many::of(move || {
+            found.clone().into_iter().map(move |(a, f)| finding_out(run, a, f))
+        }),
+        claims: Many::of(move || claims().map(move |(a, claim)| claim_out(run, a, claim))),
+        silenced: Many::of(move || silenced().map(move |(a, s)| silenced_out(run, a, s))),
         errors: run.failed.iter().map(error_out).collect(),
     };
     serde_json::to_writer_pretty(&mut *out, &report)?;
@@ -52,13 +46,17 @@ struct Report<'r> {
     /// What wrote the report.
     tool: Tool,
     /// The articles that were checked, by path.
-    articles: Vec<ArticleOut<'r>>,
+    #[schemars(with = "Vec<ArticleOut>")]
+    articles: Many<'r, ArticleOut<'r>>,
     /// What is reported, by path and place.
-    findings: Vec<FindingOut<'r>>,
+    #[schemars(with = "Vec<FindingOut>")]
+    findings: Many<'r, FindingOut<'r>>,
     /// Every statement of the articles, and what became of it.
-    claims: Vec<ClaimOut<'r>>,
+    #[schemars(with = "Vec<ClaimOut>")]
+    claims: Many<'r, ClaimOut<'r>>,
     /// What was found and is not reported.
-    silenced: Vec<SilencedOut<'r>>,
+    #[schemars(with = "Vec<SilencedOut>")]
+    silenced: Many<'r, SilencedOut<'r>>,
     /// What could not be checked.
     errors: Vec<ErrorOut<'r>>,
 }
@@ -225,8 +223,8 @@ fn silencers(_: &mut SchemaGenerator) -> Schema {
 }
 
 /// Where `span` stands in `document`.
-pub(super) fn place(places: &Places, document: &Document, span: Span) -> Place {
-    let (first, last) = places.ends(document, span);
+pub(super) fn place(document: &Excerpt, span: Span) -> Place {
+    let (first, last) = document.ends(span);
     Place {
         start: span.start,
         end: span.end,
@@ -237,28 +235,22 @@ pub(super) fn place(places: &Places, document: &Document, span: Span) -> Place {
     }
 }
 
-fn article_out<'r>(run: &'r Run, article: &'r super::Article) -> ArticleOut<'r> {
-    let claims = &article.judgement.claims;
-    let mut skipped = BTreeMap::new();
-    for claim in claims.iter().filter(|c| c.verdict == Verdict::NotAClaim) {
-        *skipped.entry(claim.stance).or_default() += 1;
-    }
+fn article_out<'r>(run: Run<'r>, article: &'r Article) -> ArticleOut<'r> {
     let sources = article.sources.iter().filter_map(|index| run.sources.get(*index));
     ArticleOut {
-        path: &article.document.path,
+        path: &article.text.path,
         sources: sources.map(|s| s.path.as_str()).collect(),
-        language: languages(article.document),
-        claims: claims.iter().filter(|c| c.verdict != Verdict::NotAClaim).count(),
-        supported: claims.iter().filter(|c| c.verdict == Verdict::Supported).count(),
-        findings: article.judgement.findings.len(),
-        skipped,
+        language: article.text.languages.clone(),
+        claims: article.tally.claims(),
+        supported: article.tally.count(Verdict::Supported),
+        findings: article.findings.len(),
+        skipped: article.tally.skipped.clone(),
     }
 }
 
 pub(super) fn finding_out<'r>(
-    run: &'r Run,
-    places: &Places,
-    article: &'r Document,
+    run: Run<'r>,
+    article: &'r Excerpt,
     finding: &'r Finding,
 ) -> FindingOut<'r> {
     FindingOut {
@@ -268,54 +260,43 @@ pub(super) fn finding_out<'r>(
         slot: finding.slot,
         severity: finding.severity.word(),
         article: &article.path,
-        span: place(places, article, finding.span),
+        span: place(article, finding.span),
         claim: &finding.claim,
         message: &finding.message,
         label: &finding.label,
         help: finding.help.as_deref(),
-        evidence: evidence_out(run, places, article, &finding.evidence),
+        evidence: evidence_out(run, article, &finding.evidence),
         proof: &finding.proof,
         pack: finding.pack.as_deref(),
         fingerprint: fingerprint(finding),
     }
 }
 
-fn silenced_out<'r>(
-    run: &'r Run,
-    places: &Places,
-    article: &'r Document,
-    silenced: &'r Silenced,
-) -> SilencedOut<'r> {
+fn silenced_out<'r>(run: Run<'r>, article: &'r Excerpt, silenced: &'r Silenced) -> SilencedOut<'r> {
     let by = &silenced.by;
     SilencedOut {
-        finding: finding_out(run, places, article, &silenced.finding),
+        finding: finding_out(run, article, &silenced.finding),
         by: by.word(),
         reason: by.said().map(|(_, reason)| reason),
-        at: by.said().map(|(span, _)| place(places, article, span)),
+        at: by.said().map(|(span, _)| place(article, span)),
     }
 }
 
-fn claim_out<'r>(
-    run: &'r Run,
-    places: &Places,
-    article: &'r Document,
-    claim: &'r Judged,
-) -> ClaimOut<'r> {
+fn claim_out<'r>(run: Run<'r>, article: &'r Excerpt, claim: &'r Judged) -> ClaimOut<'r> {
     ClaimOut {
         article: &article.path,
-        span: place(places, article, claim.span),
+        span: place(article, claim.span),
         text: &claim.text,
         verdict: claim.verdict.word(),
         stance: claim.stance,
-        evidence: evidence_out(run, places, article, &claim.evidence),
+        evidence: evidence_out(run, article, &claim.evidence),
         proof: &claim.proof,
     }
 }
 
 fn evidence_out<'r>(
-    run: &'r Run,
-    places: &Places,
-    article: &'r Document,
+    run: Run<'r>,
+    article: &'r Excerpt,
     evidence: &'r [Evidence],
 ) -> Vec<EvidenceOut<'r>> {
     evidence
@@ -323,7 +304,7 @@ fn evidence_out<'r>(
         .map(|e| (run.sources.get(e.source).unwrap_or(article), e))
         .map(|(source, e)| EvidenceOut {
             source: &source.path,
-            span: place(places, source, e.span),
+            span: place(source, e.span),
             text: &e.text,
         })
         .collect()

@@ -1,7 +1,7 @@
 //! JSON Lines: one object a finding, so that a program can read while it is written.
 
 use super::json::{ErrorOut, FindingOut, error_out, finding_out};
-use super::{Places, Run, findings};
+use super::{Run, findings};
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -17,9 +17,8 @@ enum Line<'r> {
 
 /// Writes one line a finding, then one line for each thing that could not be checked.
 pub fn jsonl(run: &Run, out: &mut dyn Write) -> io::Result<()> {
-    let places = Places::of(run);
     let found = findings(run);
-    let found = found.iter().map(|(article, f)| finding_out(run, &places, article, f));
+    let found = found.into_iter().map(|(article, f)| finding_out(*run, article, f));
     let failed = run.failed.iter().map(error_out);
     for line in found.map(Box::new).map(Line::Finding).chain(failed.map(Line::Error)) {
         serde_json::to_writer(&mut *out, &line)?;

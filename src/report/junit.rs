@@ -6,8 +6,7 @@
 //! cases counts as an error. What could not be checked is a case with an error.
 
 use super::told::told;
-use super::{Article, Failed, Places, Run, findings, xml};
-use crate::document::Document;
+use super::{Article, Excerpt, Failed, Run, findings, xml};
 use crate::verdict::{Finding, Severity};
 use quick_xml::Writer;
 use quick_xml::events::BytesText;
@@ -42,9 +41,8 @@ struct Said {
 
 /// Writes one suite an article, and one for each thing that could not be checked.
 pub fn junit(run: &Run, out: &mut dyn Write) -> io::Result<()> {
-    let places = Places::of(run);
     let found = findings(run);
-    let articles = run.articles.iter().map(|article| suite(run, &places, &found, article));
+    let articles = run.articles.iter().map(|article| suite(run, &found, article));
     let suites: Vec<Suite> = articles.chain(run.failed.iter().map(broken)).collect();
     let all = || suites.iter().flat_map(|suite| &suite.cases);
     let counts = Counts::of(all());
@@ -60,13 +58,13 @@ pub fn junit(run: &Run, out: &mut dyn Write) -> io::Result<()> {
     })
 }
 
-fn suite(run: &Run, places: &Places, found: &[(&Document, &Finding)], article: &Article) -> Suite {
-    let here = found.iter().filter(|(document, _)| document.path == article.document.path);
+fn suite(run: &Run, found: &[(&Excerpt, &Finding)], article: &Article) -> Suite {
+    let here = found.iter().filter(|(document, _)| document.path == article.text.path);
     let mut cases: Vec<Case> = here
         .map(|(document, finding)| {
-            let at = places.ends(document, finding.span).0;
+            let at = document.ends(finding.span).0;
             let name = format!("{} ({}:{})", xml::line(&finding.id), at.line, at.column);
-            let told = told(run, places, document, finding);
+            let told = told(run, document, finding);
             let text = told.iter().map(|line| xml::line(line)).collect::<Vec<_>>().join("\n");
             let message = xml::line(&finding.message);
             let end = match finding.severity {
@@ -80,7 +78,7 @@ fn suite(run: &Run, places: &Places, found: &[(&Document, &Finding)], article: &
     if cases.is_empty() {
         cases.push(Case { name: "no findings".into(), end: End::Passed });
     }
-    Suite { name: xml::path(&article.document.path), cases }
+    Suite { name: xml::path(&article.text.path), cases }
 }
 
 fn broken(failed: &Failed) -> Suite {

@@ -2,8 +2,7 @@
 
 use super::summary::summary;
 use super::told::evidence;
-use super::{Failed, Places, Run, clean, findings};
-use crate::document::Document;
+use super::{Excerpt, Failed, Run, clean, findings};
 use crate::verdict::Finding;
 use std::io::{self, Write};
 
@@ -33,7 +32,6 @@ pub fn markdown_within(run: &Run, bytes_max: usize, out: &mut dyn Write) -> io::
 
 /// The report in pieces; it may end after each.
 fn chunks(run: &Run) -> Vec<String> {
-    let places = Places::of(run);
     let found = findings(run);
     let mut chunks = vec![format!("## sourcelint\n\n{}\n", text(&summary(run)))];
     if !run.failed.is_empty() {
@@ -42,9 +40,9 @@ fn chunks(run: &Run) -> Vec<String> {
     }
     if !found.is_empty() {
         chunks.push("\n| severity | place | rule | finding |\n|---|---|---|---|\n".into());
-        chunks.extend(found.iter().map(|(article, finding)| row(&places, article, finding)));
+        chunks.extend(found.iter().map(|(article, finding)| row(article, finding)));
     }
-    chunks.extend(found.iter().map(|(article, f)| section(run, &places, article, f)));
+    chunks.extend(found.iter().map(|(article, f)| section(run, article, f)));
     chunks
 }
 
@@ -53,19 +51,19 @@ fn not_checked(failed: &Failed) -> String {
     if path.is_empty() { format!("- {message}\n") } else { format!("- {path}: {message}\n") }
 }
 
-fn row(places: &Places, article: &Document, finding: &Finding) -> String {
-    let at = places.ends(article, finding.span).0;
+fn row(article: &Excerpt, finding: &Finding) -> String {
+    let at = article.ends(finding.span).0;
     let (path, severity) = (text(&clean::path(&article.path)), finding.severity.word());
     let (id, message) = (text(&finding.id), text(&finding.message));
     format!("| {severity} | {path}:{}:{} | {id} | {message} |\n", at.line, at.column)
 }
 
 /// A finding with the words of both texts.
-pub(super) fn section(run: &Run, places: &Places, article: &Document, finding: &Finding) -> String {
+pub(super) fn section(run: &Run, article: &Excerpt, finding: &Finding) -> String {
     let (severity, id) = (finding.severity.word(), text(&finding.id));
     let mut out = format!("\n### {severity}: {id}\n\n{}\n", text(&finding.message));
-    let place = |document: &Document, span| {
-        let at = places.ends(document, span).0;
+    let place = |document: &Excerpt, span| {
+        let at = document.ends(span).0;
         format!("{}:{}:{}", text(&clean::path(&document.path)), at.line, at.column)
     };
     let here = place(article, finding.span);

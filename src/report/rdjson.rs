@@ -5,8 +5,8 @@
 //! keys that it does not know. What could not be checked has no place in it.
 
 use super::told::told;
-use super::{Places, Run, findings};
-use crate::document::Document;
+use super::{Excerpt, Run, findings};
+use crate::span::Span;
 use crate::verdict::Severity;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -56,15 +56,14 @@ struct Code<'r> {
 
 /// Writes one `DiagnosticResult`.
 pub fn rdjson(run: &Run, out: &mut dyn Write) -> io::Result<()> {
-    let places = Places::of(run);
     let found = findings(run);
     let diagnostics = found.iter().map(|(article, finding)| Diagnostic {
-        message: told(run, &places, article, finding).join("\n"),
+        message: told(run, article, finding).join("\n"),
         location: Location {
             path: &article.path,
             range: Range {
-                start: position(&places, article, finding.span.start),
-                end: position(&places, article, finding.span.end),
+                start: position(article, finding.span.start),
+                end: position(article, finding.span.end),
             },
         },
         severity: severity(finding.severity),
@@ -79,10 +78,9 @@ pub fn rdjson(run: &Run, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// The line of byte `at`, and its byte in that line, from 1.
-fn position(places: &Places, article: &Document, at: usize) -> Position {
-    let Some(lines) = places.lines(article) else { return Position { line: 1, column: 1 } };
-    let line = lines.position(&article.text, at).line;
-    let start = lines.range(&article.text, line).start;
+fn position(article: &Excerpt, at: usize) -> Position {
+    let line = article.ends(Span::new(at, at)).0.line;
+    let start = article.line(line).0;
     Position { line, column: at.saturating_sub(start) + 1 }
 }
 

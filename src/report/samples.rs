@@ -1,9 +1,9 @@
 //! Hand-made runs for the snapshots of every format.
 
-use super::{Article, Failed, Run};
+use super::{Article, Excerpt, Failed, Run, Tally};
 use crate::document::{Document, Passage, PassageKind, Piece, Place};
 use crate::span::Span;
-use crate::verdict::{Evidence, Finding, Judged, Judgement, Severity, Verdict};
+use crate::verdict::{Evidence, Finding, Judged, Severity, Verdict};
 use std::io::{self, Write};
 
 const SOURCE: &str = "# A new phase\n\n\
@@ -84,8 +84,8 @@ pub(super) fn findings() -> Vec<Finding> {
 
 /// The bytes a format makes of the sample run.
 pub(super) fn rendered(format: impl Fn(&Run, &mut dyn Write) -> io::Result<()>) -> String {
-    let sources = [document("news/source.md", SOURCE)];
-    let article = document("drafts/a.md", ARTICLE);
+    let sources = [Excerpt::whole(document("news/source.md", SOURCE))];
+    let text = Excerpt::whole(document("drafts/a.md", ARTICLE));
     let claim = |words: &str, verdict, stance| Judged {
         span: span(ARTICLE, words),
         text: words.into(),
@@ -99,21 +99,20 @@ pub(super) fn rendered(format: impl Fn(&Run, &mut dyn Write) -> io::Result<()>) 
         claim("獨家", Verdict::Contradicted, "asserted"),
         claim("2032 年", Verdict::Supported, "asserted"),
     ];
-    let judgement = Judgement { claims, findings: findings() };
-    let run = Run {
-        sources: &sources,
-        articles: vec![Article {
-            document: &article,
-            sources: vec![0],
-            judgement: judgement.into(),
-            silenced: Vec::new(),
-        }],
-        failed: vec![Failed {
-            path: "gone.md".into(),
-            message: "no such file".into(),
-            next: "check the spelling".into(),
-        }],
+    let article = Article {
+        text,
+        sources: vec![0],
+        tally: Tally::of(&claims),
+        claims,
+        findings: findings(),
+        silenced: Vec::new(),
     };
+    let failed = Failed {
+        path: "gone.md".into(),
+        message: "no such file".into(),
+        next: "check the spelling".into(),
+    };
+    let run = Run { sources: &sources, articles: &[article], failed: &[failed] };
     let mut out = Vec::new();
     format(&run, &mut out).expect("a Vec can be written");
     String::from_utf8(out).expect("reports are UTF-8")

@@ -2,9 +2,8 @@
 
 use super::fingerprint::fingerprint;
 use super::told::evidence;
-use super::{Failed, Places, Run, clean, findings, pages};
-use crate::document::Document;
-use crate::span::{Span, slice};
+use super::{Excerpt, Failed, Run, clean, findings, pages};
+use crate::span::Span;
 use crate::verdict::{Finding, Severity};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
@@ -22,7 +21,6 @@ const IN_PATHS: &AsciiSet =
 
 /// Writes the whole run as one log with one run.
 pub fn sarif(run: &Run, out: &mut dyn Write) -> io::Result<()> {
-    let places = Places::of(run);
     let mut found = findings(run);
     let mut notices: Vec<Notice> = run.failed.iter().map(not_checked).collect();
     if RESULTS_MAX < found.len() {
@@ -34,7 +32,7 @@ pub fn sarif(run: &Run, out: &mut dyn Write) -> io::Result<()> {
     let index = |id: &str| rules.iter().position(|rule| rule.id == id).unwrap_or(0);
     let results = found.iter().map(|(article, finding)| {
         let index = index(&finding.id);
-        result(run, &places, article, finding, index)
+        result(run, article, finding, index)
     });
     let log = Log {
         schema: "https://json.schemastore.org/sarif-2.1.0.json",
@@ -182,7 +180,7 @@ struct Text {
     text: String,
 }
 
-fn rules<'r>(found: &[(&'r Document, &'r Finding)]) -> Vec<Rule<'r>> {
+fn rules<'r>(found: &[(&'r Excerpt, &'r Finding)]) -> Vec<Rule<'r>> {
     let by_id: BTreeMap<&str, &Finding> = found.iter().map(|(_, f)| (f.id.as_str(), *f)).collect();
     let rule = |(id, finding): (&'r str, &Finding)| {
         let help = pages::page(id).map(|page| Page { text: page, markdown: page });
@@ -198,8 +196,7 @@ fn rules<'r>(found: &[(&'r Document, &'r Finding)]) -> Vec<Rule<'r>> {
 
 fn result<'r>(
     run: &'r Run,
-    places: &Places,
-    article: &'r Document,
+    article: &'r Excerpt,
     finding: &'r Finding,
     rule_index: usize,
 ) -> ResultOut<'r> {
@@ -207,13 +204,13 @@ fn result<'r>(
     let mut message = unlinked(&clean::line(&finding.message));
     let mut related = Vec::new();
     for (id, (document, evidence)) in (1..).zip(evidence) {
-        let at = places.ends(document, evidence.span).0;
+        let at = document.ends(evidence.span).0;
         let path = in_link(&clean::path(&document.path));
         // A link to a related location; readers that know no links show it as it stands.
         message.push_str(&format!(" ([{path}:{}:{}]({id}))", at.line, at.column));
         let words = clean::line(&evidence.text).into_owned();
         let message = Some(Text { text: unlinked(&words) });
-        let physical_location = physical(places, document, evidence.span);
+        let physical_location = physical(document, evidence.span);
         related.push(Location { id: Some(id), physical_location, message });
     }
     if let Some(help) = &finding.help {
@@ -226,7 +223,7 @@ fn result<'r>(
         message: Text { text: message },
         locations: [Location {
             id: None,
-            physical_location: physical(places, article, finding.span),
+            physical_location: physical(article, finding.span),
             message: None,
         }],
         related_locations: related,
@@ -248,8 +245,8 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
-fn physical(places: &Places, document: &Document, span: Span) -> PhysicalLocation {
-    let (first, last) = places.ends(document, span);
+fn physical(document: &Excerpt, span: Span) -> PhysicalLocation {
+    let (first, last) = document.ends(span);
     PhysicalLocation {
         artifact_location: artifact(&document.path),
         region: Region {
@@ -257,7 +254,7 @@ fn physical(places: &Places, document: &Document, span: Span) -> PhysicalLocatio
             start_column: first.column,
             end_line: last.line,
             end_column: last.column,
-            snippet: Text { text: slice(&document.text, span.start..span.end).to_string() },
+            snippet: Text { text: document.words(span).to_string() },
         },
     }
 }

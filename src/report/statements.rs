@@ -1,7 +1,7 @@
 //! What was read from one document, for programs: statements, and what was set aside.
 
+use super::Excerpt;
 use super::json::{Place, place};
-use super::{Places, Run};
 use crate::document::Document;
 use crate::reading::StatementRow;
 use serde::Serialize;
@@ -37,9 +37,8 @@ pub fn statements(
     rows: &[StatementRow],
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let run = Run { sources: std::slice::from_ref(document), ..Run::default() };
-    let places = Places::of(&run);
-    let row = |row: &'_ StatementRow| place(&places, document, row.span);
+    let text = Excerpt::whole(document.clone());
+    let row = |row: &'_ StatementRow| place(&text, row.span);
     let report = Report {
         schema: "sourcelint-statements/1",
         path: &document.path,
@@ -56,7 +55,7 @@ pub fn statements(
         dropped: document
             .dropped
             .iter()
-            .map(|d| DroppedOut { span: place(&places, document, d.span), why: d.why })
+            .map(|d| DroppedOut { span: place(&text, d.span), why: d.why })
             .collect(),
     };
     serde_json::to_writer_pretty(&mut *out, &report)?;

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 /// Writes one line a rule that found something, the most frequent first.
 pub fn statistics(run: &Run, out: &mut dyn Write, width_columns: usize) -> io::Result<()> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for finding in run.articles.iter().flat_map(|article| &article.judgement.findings) {
+    for finding in run.articles.iter().flat_map(|article| &article.findings) {
         *counts.entry(&finding.id).or_default() += 1;
     }
     let mut counts: Vec<_> = counts.into_iter().collect();

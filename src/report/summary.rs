@@ -1,13 +1,12 @@
 //! One line that says what a run found.
 
-use super::Run;
+use super::{Run, Tally};
 use crate::verdict::{Severity, Silencer, Verdict};
-use std::collections::BTreeMap;
 
 /// `3 errors in 2 articles (41 claims: 20 supported, 3 contradicted, 18 not judged; skipped: 4
 /// history)`.
 pub fn summary(run: &Run) -> String {
-    let findings = run.articles.iter().flat_map(|a| &a.judgement.findings);
+    let findings = run.articles.iter().flat_map(|a| &a.findings);
     let count = |severity| findings.clone().filter(|f| f.severity == severity).count();
     let found: Vec<String> = [Severity::Error, Severity::Warning, Severity::Note]
         .into_iter()
@@ -35,8 +34,9 @@ pub fn summary(run: &Run) -> String {
 }
 
 fn claims(run: &Run) -> String {
-    let claims = run.articles.iter().flat_map(|a| &a.judgement.claims);
-    let count = |verdict| claims.clone().filter(|c| c.verdict == verdict).count();
+    let mut tally = Tally::default();
+    run.articles.iter().for_each(|article| tally.add(&article.tally));
+    let count = |verdict| tally.count(verdict);
     let judged = [
         Verdict::Supported,
         Verdict::Contradicted,
@@ -44,27 +44,21 @@ fn claims(run: &Run) -> String {
         Verdict::Unsupported,
         Verdict::Unresolved,
     ];
-    let total: usize = judged.iter().map(|verdict| count(*verdict)).sum();
     let parts = judged.iter().filter(|verdict| 0 < count(**verdict)).map(|verdict| {
         let word = if *verdict == Verdict::Unresolved { "not judged" } else { verdict.word() };
         format!("{} {word}", count(*verdict))
     });
     let parts: Vec<String> = parts.collect();
-    let skipped = skipped(run);
-    match total {
+    let skipped = skipped(&tally);
+    match tally.claims() {
         0 => format!("no claims{skipped}"),
         total => format!("{}: {}{skipped}", counted(total, "claim"), parts.join(", ")),
     }
 }
 
 /// `; skipped: 3 history, 2 opinion`: what asserts nothing about now, most frequent first.
-fn skipped(run: &Run) -> String {
-    let claims = run.articles.iter().flat_map(|a| &a.judgement.claims);
-    let mut stances: BTreeMap<&str, usize> = BTreeMap::new();
-    for claim in claims.filter(|c| c.verdict == Verdict::NotAClaim) {
-        *stances.entry(claim.stance).or_default() += 1;
-    }
-    let mut stances: Vec<(usize, &str)> = stances.into_iter().map(|(s, n)| (n, s)).collect();
+fn skipped(tally: &Tally) -> String {
+    let mut stances: Vec<(usize, &str)> = tally.skipped.iter().map(|(s, n)| (*n, *s)).collect();
     stances.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
     let parts: Vec<String> = stances.iter().map(|(n, stance)| format!("{n} {stance}")).collect();
     if parts.is_empty() { String::new() } else { format!("; skipped: {}", parts.join(", ")) }

@@ -1,22 +1,16 @@
 //! A finding in a few plain lines, for formats that have room for a message and no more.
 
-use super::{Places, Run, clean};
-use crate::document::Document;
+use super::{Excerpt, Run, clean};
 use crate::verdict::{Evidence, Finding};
 
 /// Pieces of evidence that are told at most.
 const EVIDENCE_MAX: usize = 3;
 
 /// The message, the words of the other text with their place, and what to do: a line each, clean.
-pub(super) fn told(
-    run: &Run,
-    places: &Places,
-    article: &Document,
-    finding: &Finding,
-) -> Vec<String> {
+pub(super) fn told(run: &Run, article: &Excerpt, finding: &Finding) -> Vec<String> {
     let evidence =
         evidence(run, article, finding).take(EVIDENCE_MAX).map(|(document, evidence)| {
-            let at = places.ends(document, evidence.span).0;
+            let at = document.ends(evidence.span).0;
             let (path, words) = (clean::path(&document.path), clean::line(&evidence.text));
             format!("{path}:{}:{}: “{words}”", at.line, at.column)
         });
@@ -27,9 +21,9 @@ pub(super) fn told(
 
 /// The evidence of a finding, each with the document it stands in.
 pub(super) fn evidence<'r>(
-    run: &'r Run,
-    article: &'r Document,
+    run: &Run<'r>,
+    article: &'r Excerpt,
     finding: &'r Finding,
-) -> impl Iterator<Item = (&'r Document, &'r Evidence)> {
+) -> impl Iterator<Item = (&'r Excerpt, &'r Evidence)> {
     finding.evidence.iter().map(move |e| (run.sources.get(e.source).unwrap_or(article), e))
 }

@@ -1,8 +1,8 @@
 //! Only what changed: which findings stand on lines that a diff touches.
 
-use crate::document::Document;
-use crate::span::{Lines, Span};
-use crate::verdict::{Finding, Judgement, Silenced, Silencer, Verdict};
+use crate::report::Article;
+use crate::span::Span;
+use crate::verdict::{Finding, Silenced, Silencer, Verdict};
 use std::ops::Range;
 
 /// Which lines of an article changed.
@@ -52,29 +52,25 @@ fn hunk(head: &str) -> Option<Range<usize>> {
 ///
 /// A finding counts when its statement, or the other half of a contradiction within the article,
 /// was touched. What an article leaves out stands on no line: there, any change counts. `sources`
-/// is the number of sources of the run.
-pub fn sift(
-    article: &Document,
-    judgement: &mut Judgement,
-    changed: &Changed,
-    sources: usize,
-) -> Vec<Silenced> {
-    let lines = Lines::of(&article.text);
+/// is the number of sources of the run. The places of all claims must have been kept.
+pub fn sift(article: &mut Article, changed: &Changed, sources: usize) {
+    let Article { text, claims, findings, silenced, .. } = article;
     let touched = |span: Span| {
-        let line = |at| lines.position(&article.text, at).line;
-        changed.touches(line(span.start), line(span.end.saturating_sub(1).max(span.start)))
+        let last = span.end.saturating_sub(1).max(span.start);
+        let (first, last) = text.ends(Span::new(span.start, last));
+        changed.touches(first.line, last.line)
     };
-    let claims = &judgement.claims;
     let counts = |finding: &Finding| {
         let of_claims = claims.iter().map(|c| c.span).filter(|span| span.meets(finding.span));
         let here = finding.evidence.iter().filter(|e| sources <= e.source).map(|e| e.span);
         finding.verdict == Verdict::Omitted && changed.any()
             || std::iter::once(finding.span).chain(of_claims).chain(here).any(touched)
     };
-    let found = std::mem::take(&mut judgement.findings);
-    let (new, old): (Vec<Finding>, Vec<Finding>) = found.into_iter().partition(counts);
-    judgement.findings = new;
-    old.into_iter().map(|finding| Silenced { finding, by: Silencer::Unchanged }).collect()
+    let (new, old): (Vec<Finding>, Vec<Finding>) =
+        std::mem::take(findings).into_iter().partition(counts);
+    *findings = new;
+    let old = old.into_iter().map(|finding| Silenced { finding, by: Silencer::Unchanged });
+    silenced.extend(old);
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The audit as one sheet: the first column says what a row is, so that a spreadsheet can filter.
 
 use super::super::told::evidence;
-use super::super::{Places, Run, clean};
+use super::super::{Run, clean};
 use super::{Audit, Counts, Found};
 use csv::Writer;
 use std::io::{self, Write};
@@ -48,7 +48,7 @@ pub fn csv(run: &Run, out: &mut dyn Write) -> io::Result<()> {
     }
     for of in &audit.articles {
         let sources: Vec<_> = of.sources.iter().map(|s| clean::path(&s.path)).collect();
-        let row = Row::of("article").path("article", &of.article.document.path);
+        let row = Row::of("article").path("article", &of.article.text.path);
         write(row.text("source", &sources.join("; ")).counts(&of.counts))?;
     }
     for of in &audit.sources {
@@ -59,13 +59,12 @@ pub fn csv(run: &Run, out: &mut dyn Write) -> io::Result<()> {
         let row = Row::of("rule").text("rule", of.id).text("message", of.about);
         write(row.number("articles", of.articles).found(of.found))?;
     }
-    let places = Places::of(run);
     for (article, finding) in audit.findings() {
-        let at = places.ends(article, finding.span).0;
+        let at = article.ends(finding.span).0;
         let there = evidence(run, article, finding);
         let (from, words): (Vec<_>, Vec<_>) = there
             .map(|(document, e)| {
-                let at = places.ends(document, e.span).0;
+                let at = document.ends(e.span).0;
                 let path = clean::path(&document.path);
                 (format!("{path}:{}:{}", at.line, at.column), e.text.as_str())
             })

@@ -1,8 +1,8 @@
 //! The audit for programs, schema `sourcelint-audit/1`: sorted, the same bytes every time.
 
 use super::super::json::{FindingOut, Tool, finding_out};
-use super::super::language::languages;
-use super::super::{Failed, Places, Run};
+use super::super::many::Many;
+use super::super::{Failed, Run};
 use super::{ArticleRow, Audit, Counts, RuleRow, SourceRow};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -10,8 +10,8 @@ use std::io::{self, Write};
 
 /// Writes the whole audit as one JSON object; lists stand worst first.
 pub fn json(run: &Run, out: &mut dyn Write) -> io::Result<()> {
-    let audit = Audit::of(run);
-    let places = Places::of(run);
+    let audit = &Audit::of(run);
+    let run = *run;
     let report = Report {
         schema: "sourcelint-audit/1",
         tool: Tool::THIS,
@@ -20,10 +20,10 @@ pub fn json(run: &Run, out: &mut dyn Write) -> io::Result<()> {
             not_checked: audit.failed.len(),
             counts: counts(&audit.total),
         },
-        articles: audit.articles.iter().map(article).collect(),
+        articles: Many::of(|| audit.articles.iter().map(article)),
         sources: audit.sources.iter().map(source).collect(),
         rules: audit.rules.iter().map(rule).collect(),
-        findings: audit.findings().map(|(a, f)| finding_out(run, &places, a, f)).collect(),
+        findings: Many::of(move || audit.findings().map(move |(a, f)| finding_out(run, a, f))),
         errors: audit.failed.iter().map(error).collect(),
     };
     serde_json::to_writer_pretty(&mut *out, &report)?;
@@ -35,10 +35,10 @@ struct Report<'r> {
     schema: &'static str,
     tool: Tool,
     total: Total,
-    articles: Vec<ArticleOut<'r>>,
+    articles: Many<'r, ArticleOut<'r>>,
     sources: Vec<SourceOut<'r>>,
     rules: Vec<RuleOut<'r>>,
-    findings: Vec<FindingOut<'r>>,
+    findings: Many<'r, FindingOut<'r>>,
     errors: Vec<ErrorOut<'r>>,
 }
 
@@ -116,9 +116,9 @@ pub(super) fn counts(counts: &Counts) -> CountsOut {
 
 fn article<'r>(row: &'r ArticleRow) -> ArticleOut<'r> {
     ArticleOut {
-        path: &row.article.document.path,
+        path: &row.article.text.path,
         sources: row.sources.iter().map(|source| source.path.as_str()).collect(),
-        language: languages(row.article.document),
+        language: row.article.text.languages.clone(),
         counts: counts(&row.counts),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::super::markdown::{section, text};
 use super::super::summary::{counted, summary};
-use super::super::{Failed, Places, Run, clean};
+use super::super::{Failed, Run, clean};
 use super::{Audit, Counts, Found};
 use std::io::{self, Write};
 
@@ -13,7 +13,6 @@ const RULE: &str = "--:|--:|--:|--:|--:|--:|---|";
 /// Writes the whole audit.
 pub fn markdown(run: &Run, out: &mut dyn Write) -> io::Result<()> {
     let audit = Audit::of(run);
-    let places = Places::of(run);
     writeln!(out, "{}\n\n# Audit\n\n{}", super::MARK, text(&summary(run)))?;
     if !audit.failed.is_empty() {
         writeln!(out, "\n## Not checked\n")?;
@@ -23,7 +22,7 @@ pub fn markdown(run: &Run, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "\n## Articles\n\n| article | found | {HEAD} |\n|---|---|{RULE}")?;
     }
     for row in &audit.articles {
-        let path = path(&row.article.document.path);
+        let path = path(&row.article.text.path);
         writeln!(out, "| {path} | {} | {} |", found(row.counts.found), counts(&row.counts))?;
     }
     if !audit.sources.is_empty() {
@@ -45,7 +44,7 @@ pub fn markdown(run: &Run, out: &mut dyn Write) -> io::Result<()> {
     if 0 < audit.total.found.total() {
         writeln!(out, "\n## Findings")?;
     }
-    audit.findings().try_for_each(|(a, f)| out.write_all(section(run, &places, a, f).as_bytes()))
+    audit.findings().try_for_each(|(a, f)| out.write_all(section(run, a, f).as_bytes()))
 }
 
 fn not_checked(failed: &Failed, out: &mut dyn Write) -> io::Result<()> {

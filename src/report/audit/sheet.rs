@@ -2,27 +2,29 @@
 //!
 //! Every string is clean, and places are counted in the clean text as scripts count: in UTF-16.
 
-use super::super::language::languages;
+use super::super::many::Many;
 use super::super::summary::summary;
 use super::super::told::evidence;
-use super::super::{Places, Run, clean};
+use super::super::{Excerpt, Run, clean};
 use super::json::{CountsOut, counts};
 use super::{ArticleRow, Audit};
-use crate::document::{Document, Passage, PassageKind, Piece};
+use crate::document::{Passage, PassageKind, Piece};
 use crate::span::{Span, slice};
 use crate::verdict::{Evidence, Finding, Judged, Verdict};
 use serde::Serialize;
+use std::collections::BTreeMap;
+use std::io::{self, Write};
 use std::ops::Range;
 use std::ptr;
 
 /// The whole page.
 #[derive(Serialize)]
-struct Sheet {
+struct Sheet<'s> {
     summary: String,
     version: &'static str,
     total: CountsOut,
-    documents: Vec<Text>,
-    articles: Vec<ArticleOut>,
+    documents: Many<'s, Text>,
+    articles: Many<'s, ArticleOut>,
     sources: Vec<SourceOut>,
     rules: Vec<RuleOut>,
     failed: Vec<FailedOut>,
@@ -113,25 +115,21 @@ struct Words {
 #[derive(Serialize)]
 struct Place(usize, usize, usize);
 
-/// The data of the page, as JSON.
-pub(super) fn sheet(run: &Run) -> serde_json::Result<String> {
-    serde_json::to_string(&whole(run))
-}
-
-fn whole(run: &Run) -> Sheet {
-    let audit = Audit::of(run);
-    let shelf = Shelf {
-        run,
-        places: Places::of(run),
-        documents: audit.articles.iter().map(|a| a.article.document).chain(run.sources).collect(),
-    };
+/// Writes the data of the page, as JSON.
+pub(super) fn sheet(run: &Run, out: impl Write) -> io::Result<()> {
+    let audit = &Audit::of(run);
+    let documents: Vec<&Excerpt> =
+        audit.articles.iter().map(|row| &row.article.text).chain(run.sources).collect();
+    let numbered = documents.iter().enumerate();
+    let numbers = numbered.map(|(number, document)| (ptr::from_ref(*document), number)).collect();
+    let shelf = &Shelf { run, numbers, documents };
     let total = counts(&audit.total);
-    Sheet {
+    let sheet = Sheet {
         summary: summary(run),
         version: env!("CARGO_PKG_VERSION"),
         total,
-        documents: shelf.documents.iter().map(|document| text(document)).collect(),
-        articles: audit.articles.iter().map(|row| shelf.article(row)).collect(),
+        documents: Many::of(|| shelf.documents.iter().map(|document| text(document))),
+        articles: Many::of(|| audit.articles.iter().map(|row| shelf.article(row))),
         sources: audit
             .sources
             .iter()
@@ -162,7 +160,8 @@ fn whole(run: &Run) -> Sheet {
                 next: line(&failed.next),
             })
             .collect(),
-    }
+    };
+    Ok(serde_json::to_writer(out, &sheet)?)
 }
 
 fn line(text: &str) -> String {
@@ -172,21 +171,21 @@ fn line(text: &str) -> String {
 /// Every text of the run, in the order of the page's list of texts.
 struct Shelf<'r> {
     run: &'r Run<'r>,
-    places: Places<'r>,
-    documents: Vec<&'r Document>,
+    documents: Vec<&'r Excerpt>,
+    /// The number of each of them; two may be the same to look at.
+    numbers: BTreeMap<*const Excerpt, usize>,
 }
 
 impl Shelf<'_> {
-    fn index(&self, document: &Document) -> usize {
-        let same = |one: &&Document| ptr::eq(*one, document);
-        self.documents.iter().position(same).expect("every text of a run is on its shelf")
+    fn index(&self, document: &Excerpt) -> usize {
+        *self.numbers.get(&ptr::from_ref(document)).expect("every text of a run is on its shelf")
     }
 
     fn article(&self, row: &ArticleRow) -> ArticleOut {
-        let article = row.article.document;
-        let findings = row.article.judgement.findings.iter();
+        let article = &row.article.text;
+        let findings = row.article.findings.iter();
         let findings = findings.map(|f| (f.span, self.finding(article, f)));
-        let supported = row.article.judgement.claims.iter();
+        let supported = row.article.claims.iter();
         let supported = supported.filter(|c| c.verdict == Verdict::Supported);
         let supported = supported.map(|c| (c.span, self.supported(article, c)));
         let mut items: Vec<(Span, Item)> = findings.chain(supported).collect();
@@ -199,7 +198,7 @@ impl Shelf<'_> {
         }
     }
 
-    fn finding(&self, article: &Document, finding: &Finding) -> Item {
+    fn finding(&self, article: &Excerpt, finding: &Finding) -> Item {
         let there = evidence(self.run, article, finding);
         Item {
             rule: line(&finding.id),
@@ -213,7 +212,7 @@ impl Shelf<'_> {
         }
     }
 
-    fn supported(&self, article: &Document, claim: &Judged) -> Item {
+    fn supported(&self, article: &Excerpt, claim: &Judged) -> Item {
         let there = |e: &Evidence| {
             let document = self.run.sources.get(e.source).unwrap_or(article);
             self.words(document, e.span, &e.text)
@@ -230,8 +229,8 @@ impl Shelf<'_> {
         }
     }
 
-    fn words(&self, document: &Document, span: Span, text: &str) -> Words {
-        let at = self.places.ends(document, span).0;
+    fn words(&self, document: &Excerpt, span: Span, text: &str) -> Words {
+        let at = document.ends(span).0;
         Words {
             document: self.index(document),
             line: at.line,
@@ -242,8 +241,8 @@ impl Shelf<'_> {
     }
 }
 
-fn text(document: &Document) -> Text {
-    let languages = languages(document);
+fn text(document: &Excerpt) -> Text {
+    let languages = &document.languages;
     Text {
         path: clean::path(&document.path).into_owned(),
         language: if languages.len() == 1 { languages.first().copied() } else { None },
@@ -251,7 +250,7 @@ fn text(document: &Document) -> Text {
     }
 }
 
-fn shown(document: &Document, passage: &Passage) -> PassageOut {
+fn shown(document: &Excerpt, passage: &Passage) -> PassageOut {
     let (kind, level) = match passage.kind {
         PassageKind::Heading(level) => ("heading", usize::from(level)),
         PassageKind::Paragraph => ("paragraph", 0),
@@ -274,10 +273,10 @@ fn shown(document: &Document, passage: &Passage) -> PassageOut {
 }
 
 /// How many list items a passage hangs under.
-fn depth(document: &Document, passage: &Passage) -> usize {
+fn depth(document: &Excerpt, passage: &Passage) -> usize {
     let mut depth = 0;
     let mut above = passage.place.parent;
-    while let Some(parent) = above.map(|id| document.passage(id)) {
+    while let Some(parent) = above.map(|id| &document.passages[id.0]) {
         depth += usize::from(parent.kind == PassageKind::Item);
         // A text nests less deep than it is long; a circle would be a bug of the reader.
         above = if depth < 8 { parent.place.parent } else { None };
@@ -286,7 +285,7 @@ fn depth(document: &Document, passage: &Passage) -> usize {
 }
 
 /// Where the bytes of `span` are shown.
-fn marks(document: &Document, span: Span) -> Vec<Place> {
+fn marks(document: &Excerpt, span: Span) -> Vec<Place> {
     let place = |(index, passage): (usize, &Passage)| {
         let pieces = passage.pieces.iter().filter_map(|piece| overlap(piece, span));
         let range = pieces.reduce(|a, b| a.start.min(b.start)..a.end.max(b.end))?;
@@ -322,7 +321,7 @@ mod tests {
     #[test]
     fn a_mark_is_counted_as_scripts_count_in_the_clean_text() {
         let text = "one\n\u{1b}👩 微軟 here\n";
-        let document = samples::document("a.md", text);
+        let document = Excerpt::whole(samples::document("a.md", text));
         let start = text.find('微').unwrap();
         let marks = marks(&document, Span::new(start, start + "微軟 ".len()));
         let shown = text.lines().nth(1).map(line).unwrap();
