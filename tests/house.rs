@@ -113,6 +113,7 @@ const SERDE: &[&str] = &[
     "report/gitlab.rs",
     "report/json.rs",
     "report/jsonl.rs",
+    "report/many.rs",
     "report/pairs.rs",
     "report/rdjson.rs",
     "report/sarif.rs",
