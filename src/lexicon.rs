@@ -112,6 +112,11 @@ impl Particle {
         PARTICLES[self as usize].contains(&word)
     }
 
+    /// Its spellings, folded, the longest first.
+    pub fn spellings(self) -> &'static [&'static str] {
+        PARTICLES[self as usize]
+    }
+
     /// Whether the folded `text` begins with a spelling of it.
     pub fn begins(self, text: &str) -> bool {
         self.first_length(text) > 0

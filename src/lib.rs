@@ -157,6 +157,7 @@ pub mod rule;
 pub mod script;
 pub mod silence;
 pub mod slot;
+pub mod sound;
 pub mod span;
 pub mod statement;
 pub mod term;

@@ -74,6 +74,8 @@ pub struct Measured {
     pub is_past: bool,
     /// Whether it tells by how much something changes: "rises by 3 percent", 減少三成.
     pub is_change: bool,
+    /// Whether it is what is taken off, told by what is left to pay: 八折.
+    pub is_off: bool,
     /// Whether it is the first of its sentence: what stands before it may speak of all of them.
     pub is_first: bool,
     /// Bytes of the passage's text.

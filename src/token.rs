@@ -294,6 +294,11 @@ fn unknown(text: &str, token: &mut Token, vocabulary: &Vocabulary) {
 /// The longest Chinese name that is looked for without a mark around it, in characters.
 const NAME_MAX: usize = 4;
 
+/// What neighbouring characters of an unknown word count as.
+pub fn pair(chars: &[char]) -> Term {
+    Term::word(&chars.iter().collect::<String>())
+}
+
 fn unknown_han(text: &str, token: &mut Token, vocabulary: &Vocabulary) {
     let start = token.range.start;
     let rest = slice(text, start..text.len());
@@ -318,7 +323,6 @@ fn unknown_han(text: &str, token: &mut Token, vocabulary: &Vocabulary) {
     }
     token.range.end = start + end;
     let chars: Vec<char> = slice(rest, 0..end).chars().collect();
-    let pair = |w: &[char]| Term::word(&w.iter().collect::<String>());
     match chars.len() {
         1 => token.terms.push(pair(&chars)),
         _ => token.terms.extend(chars.windows(2).map(pair)),

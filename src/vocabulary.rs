@@ -2,6 +2,7 @@
 
 use crate::fold;
 use crate::lexicon::{Category, Sense};
+use crate::sound::Sound;
 use crate::span::slice;
 use crate::term::Term;
 use std::collections::{HashMap, HashSet};
@@ -13,6 +14,18 @@ pub struct Vocabulary {
     starts: HashMap<char, usize>,
     /// Names in Latin letters that a source holds, as terms.
     latin: HashSet<Term>,
+    /// Names that another text may spell in the other script.
+    heard: Vec<Heard>,
+}
+
+/// A name by how it sounds.
+#[derive(Debug, Clone, PartialEq)]
+struct Heard {
+    /// In Latin letters: as it is written, or in pinyin.
+    letters: String,
+    sound: Sound,
+    term: Term,
+    is_han: bool,
 }
 
 /// What an added spelling stands for.
@@ -55,6 +68,27 @@ impl Vocabulary {
     /// Whether a source holds the name in Latin letters.
     pub fn remembers(&self, latin: Term) -> bool {
         self.latin.contains(&latin)
+    }
+
+    /// Remembers a name of a source by its sound; `letters` are its own, or its pinyin.
+    pub fn hear(&mut self, letters: String, sound: Sound, term: Term, is_han: bool) {
+        if !self.heard.iter().any(|h| h.term == term && h.is_han == is_han) {
+            self.heard.push(Heard { letters, sound, term, is_han });
+        }
+    }
+
+    /// Whether it remembers names of that script by their sound.
+    pub fn has_heard(&self, han: bool) -> bool {
+        self.heard.iter().any(|h| h.is_han == han)
+    }
+
+    /// The one name of a source, in Chinese characters or not, that sounds like this one.
+    pub fn sounding(&self, letters: &str, sound: &Sound, han: bool) -> Option<Term> {
+        let own = || self.heard.iter().filter(|h| h.is_han == han);
+        let spelled = own().find(|h| h.letters == letters);
+        let mut same = own().filter(|h| h.sound.is_same(sound)).map(|h| h.term);
+        let one = same.next().filter(|one| same.all(|other| other == *one));
+        spelled.map(|h| h.term).or(one)
     }
 
     fn add(&mut self, id: &str, spelling: &str, proper: bool) {

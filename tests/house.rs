@@ -33,6 +33,7 @@ const ORDER: &[(&str, &str)] = &[
     ("vocabulary", "the names that rule files add"),
     ("term", "what two texts are compared by"),
     ("dictionary", "the words of `rules/dictionary`"),
+    ("sound", "how a name sounds in either script"),
     ("lexicon", "the words of `rules/words` and what they carry"),
     ("cache", "verdicts as bytes, and what they are found by; knows no folder"),
     ("report", "shows what came out; knows no act, only the plain data that the acts made"),

@@ -193,6 +193,8 @@ impl Reader<'_> {
         let read = quantity::read(clause);
         let past = stance::history(clause);
         let existing = |i: usize| clause.is_particle(i, Particle::Existing);
+        // "Nearly two years left": counted from the day of writing.
+        let left = |i: usize| clause.begins_with(i, Particle::Remaining);
         let taken: Vec<Range<usize>> =
             read.iter().map(|q| from + q.tokens.start..from + q.tokens.end).collect();
         let unit = self.places.unit[self.id.0];
@@ -206,9 +208,12 @@ impl Reader<'_> {
             let range = self.scan.folded.original(q.range.clone());
             let is_past = past.iter().any(|p| p.contains(&q.range.start))
                 || quantity::is_difference(clause, &q)
-                || (q.tokens.start.saturating_sub(5)..q.tokens.start).any(existing);
+                || (q.tokens.start.saturating_sub(5)..q.tokens.start).any(existing)
+                || q.unit.kind == "duration"
+                    && (q.tokens.start.saturating_sub(3)..q.tokens.end + 2).any(left);
             let is_change = quantity::is_change(clause, &q);
-            Measured { quantity: q, of, next, is_past, is_change, is_first, range }
+            let is_off = clause.is_particle(q.tokens.end.saturating_sub(1), Particle::Discount);
+            Measured { quantity: q, of, next, is_past, is_change, is_off, is_first, range }
         };
         read.into_iter().map(measured).collect()
     }

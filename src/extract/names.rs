@@ -1,6 +1,8 @@
 //! Names that a text makes known by itself: Chinese ones that it keeps repeating, and those it gives
 //! in two scripts.
 
+mod heard;
+
 use super::Scanned;
 use crate::dictionary;
 use crate::fold;
@@ -24,6 +26,8 @@ const CALLED_BYTES_MAX: usize = 100;
 
 /// Adds the names of a text to the vocabulary.
 pub(crate) fn learn(scanned: &[Scanned], vocabulary: &mut Vocabulary) {
+    scanned.iter().for_each(|scan| heard::recognize(scan, vocabulary));
+    scanned.iter().for_each(|scan| heard::hear(scan, vocabulary));
     let mut told: BTreeMap<String, usize> = BTreeMap::new();
     for scan in scanned {
         for (at, token) in scan.tokens.iter().enumerate() {

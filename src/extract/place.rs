@@ -4,8 +4,9 @@ use super::{Scanned, bounds, sentence};
 use crate::clause::{Clause, name};
 use crate::document::{Document, Passage, PassageId, PassageKind};
 use crate::fold;
-use crate::lexicon::Category;
+use crate::lexicon::{Category, Particle};
 use crate::slot::quantity::{self, Unit};
+use crate::span::slice;
 use crate::statement::Stance;
 use crate::term::Term;
 use crate::token::{self, Kind, Token};
@@ -52,6 +53,7 @@ impl Places {
             section: sections(document),
             edition: editions(scanned),
         };
+        let replaced = replaced_columns(passages, scanned);
         for passage in passages {
             let above = above(passage);
             let mut around: Vec<Term> = above
@@ -78,9 +80,17 @@ impl Places {
             places.heading.push(heads.flat_map(|s| topics(&s.tokens)).collect());
             places.subject.push(above.iter().find_map(named));
             places.around.push(around);
-            places.stance.push(stance(passage, scanned));
+            let before = passage.place.column.is_some_and(|id| replaced.contains(&id));
+            let stance = match before {
+                true => {
+                    Some((Stance::History, "the column beside it is about what follows".into()))
+                }
+                false => stance(passage, scanned),
+            };
+            places.stance.push(stance);
         }
         cross_rows(passages, scanned, &mut places.stance);
+        number_rows(passages, scanned, &mut places.stance);
         places
     }
 }
@@ -141,6 +151,26 @@ fn stance(passage: &Passage, scanned: &[Scanned]) -> Option<(Stance, String)> {
     (!says).then(|| (Stance::History, "it stands under a label about the past".to_owned()))
 }
 
+/// The columns of what is so now, where another one tells what will be.
+fn replaced_columns(passages: &[Passage], scanned: &[Scanned]) -> HashSet<PassageId> {
+    let headed = |id: PassageId, particle: Particle| {
+        let Some(scan) = scanned.get(id.0).filter(|s| s.tokens.len() <= 8) else { return false };
+        scan.tokens.iter().any(|t| particle.is(slice(&scan.folded.text, t.range.clone())))
+    };
+    let mut now: HashSet<(Option<PassageId>, PassageId)> = HashSet::new();
+    let mut later: HashSet<Option<PassageId>> = HashSet::new();
+    for place in passages.iter().filter(|p| p.kind == PassageKind::Cell).map(|p| &p.place) {
+        let Some(column) = place.column else { continue };
+        let after = headed(column, Particle::LaterHead);
+        if after {
+            later.insert(place.row);
+        } else if headed(column, Particle::NowHead) {
+            now.insert((place.row, column));
+        }
+    }
+    now.into_iter().filter(|(row, _)| later.contains(row)).map(|(_, column)| column).collect()
+}
+
 /// The row heads: a cell's own, and for a head itself.
 fn rows(passages: &[Passage]) -> Vec<Option<PassageId>> {
     let heads: HashSet<PassageId> = passages.iter().filter_map(|p| p.place.row).collect();
@@ -155,6 +185,21 @@ fn cross_rows(passages: &[Passage], scanned: &[Scanned], stances: &mut [Option<(
             scan.tokens.len() <= 2 && scan.tokens.iter().any(|t| t.is(Category::Stance, "cross"));
         if let (true, PassageKind::Cell, Some(row)) = (crossed, passage.kind, passage.place.row) {
             stances[row.0] = Some((Stance::Cross, "its cell is crossed".to_owned()));
+        }
+    }
+}
+
+/// "Exclusive titles | 22": the head says what is counted.
+fn number_rows(
+    passages: &[Passage],
+    scanned: &[Scanned],
+    stances: &mut [Option<(Stance, String)>],
+) {
+    for (passage, scan) in passages.iter().zip(scanned) {
+        let counts = scan.tokens.first().is_some_and(|t| t.kind == Kind::Number);
+        if let (true, PassageKind::Cell, Some(row)) = (counts, passage.kind, passage.place.row) {
+            let cue = || Some((Stance::Label, "its cell is a number".to_owned()));
+            stances[row.0] = stances[row.0].take().or_else(cue);
         }
     }
 }

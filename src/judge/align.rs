@@ -63,10 +63,21 @@ impl<'a> Facts<'a> {
         })
     }
 
+    /// Whether a source has the very figure, whatever it counts; small whole numbers are anywhere.
+    pub fn has_figure(&self, value: f64) -> bool {
+        let telling = value.fract() != 0.0 || value.abs() >= 20.0;
+        telling && self.figures.iter().any(|(_, f)| (f - value).abs() <= 1e-6 * value.abs())
+    }
+
     /// How telling a term is; a term the sources do not hold weighs as much as the rarest.
     pub fn weight(&self, term: Term) -> f64 {
         let weight = self.weights.get(&term).copied().unwrap_or(self.unknown);
         if term.is_name() { weight } else { weight.max(0.2) }
+    }
+
+    /// What a term weighs that so many facts hold.
+    pub fn weight_of(&self, facts: usize) -> f64 {
+        (1.0 + self.all.len().max(1) as f64 / facts as f64).ln()
     }
 
     /// Whether any fact holds the term.

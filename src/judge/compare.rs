@@ -69,6 +69,7 @@ pub(crate) fn compare(
             || s.poles.iter().any(|p| matches!(p.axis, "permission" | "requirement"))
     };
     let from = found.len();
+    let clear = nearest.nearest(CLEAR);
     let hangs = !claim.denies && beside.iter().any(rules);
     for (at, near) in candidates.into_iter().enumerate() {
         let fact = facts.all[at].1;
@@ -85,7 +86,8 @@ pub(crate) fn compare(
         if !fact.is_fact() {
             continue;
         }
-        pair.payments(near, &mut found);
+        let nearest = clear.is_some() && clear == facts.sentences.of_fact(at);
+        pair.payments(nearest, &mut found);
         pair.times(&told, near, &mut found);
         pair.limit(&mut found);
         if near {
@@ -101,7 +103,6 @@ pub(crate) fn compare(
         pair.join(&mut found);
     }
     // Words alone bind loosely: what excludes must stand in the sentence that the claim is about.
-    let clear = nearest.nearest(CLEAR);
     let loose = |c: &Comparison| match c.slot {
         "exclusivity" => matches!(c.claimed.as_str(), "any" | "first"),
         slot => LOOSE.contains(&slot),

@@ -46,7 +46,10 @@ pub fn read(clause: &Clause) -> Option<(Limit, Range<usize>)> {
         } else {
             continue;
         };
-        let gone = clause.tokens.iter().any(|t| t.is(Category::Stance, "destroy"));
+        // "The ceiling drops to 6,500": it is lower, not gone.
+        let falls = |i: usize| i > at && clause.tokens[i].of(Category::Pole).is_some();
+        let mut gone = clause.tokens.iter().enumerate();
+        let gone = gone.any(|(i, t)| t.is(Category::Stance, "destroy") && !falls(i));
         // 並不反對新上限 denies the objection, not the cap.
         let verb = (at.saturating_sub(2)..at).any(|i| {
             let token = &clause.tokens[i];

@@ -41,6 +41,9 @@ pub struct Number {
 
 /// Reads the number that begins at token `at`.
 pub fn read(clause: &Clause, at: usize) -> Option<Number> {
+    if let Some(share) = discount(clause, at) {
+        return Some(share);
+    }
     let token = clause.tokens.get(at)?;
     let whole = match token.kind {
         Kind::Number => digits(clause, at),
@@ -249,6 +252,26 @@ fn one_in(clause: &Clause, number: &Number) -> Option<Number> {
     let fits = round && share && !counts && !(of && every == 0 && whole.value < 100.0);
     let step = if whole.value < 100.0 { 2.0 } else { 100.0 / whole.value };
     fits.then(|| Number::new(number.value / whole.value * 100.0, step, Form::Share, whole.end))
+}
+
+/// 八折, 七五折, 85 折: how much is taken off, in percent; what is paid are the tenths.
+fn discount(clause: &Clause, at: usize) -> Option<Number> {
+    let mut digits = String::new();
+    let mut end = at;
+    while let Some(token) = clause.tokens.get(end).filter(|_| digits.len() < 3) {
+        match (word(clause, end, "digit"), token.kind) {
+            (Some(digit), Kind::Han) if digit.value < 10.0 => {
+                digits.push_str(&format!("{}", digit.value));
+            }
+            (_, Kind::Number) if end == at => digits = clause.words(token).replace('.', ""),
+            _ => break,
+        }
+        end += 1;
+    }
+    let named = (1..=2).contains(&digits.len()) && clause.is_particle(end, Particle::Discount);
+    let tenths: f64 = digits.parse().ok().filter(|_| named)?;
+    let paid = if digits.len() == 1 { tenths * 10.0 } else { tenths };
+    Some(Number::new(100.0 - paid, 1.0, Form::Share, end + 1))
 }
 
 /// `half`, `a fifth`, `two-thirds`, 一半; "a third party" and "the other half" are none.

@@ -38,6 +38,10 @@ impl Polar {
 
 /// Reads the predicates of a clause with where they stand.
 pub fn read(clause: &Clause) -> Vec<(Polar, Range<usize>)> {
+    // 尚待核准: not approved, and not refused.
+    if (0..clause.tokens.len()).any(|i| clause.is_particle(i, Particle::Pending)) {
+        return Vec::new();
+    }
     let read = |(at, verb): (usize, Sense)| {
         let negators =
             clause.negators(at, 3) + after(clause, at) + ended(clause, at) + refused(clause, at);

@@ -5,11 +5,11 @@
 
 use crate::clause::name;
 use crate::dictionary;
-use crate::lexicon::{Category, Particle};
+use crate::lexicon::{Category, Particle, Sense};
 use crate::relation::Relation;
 use crate::span::slice;
 use crate::term::Term;
-use crate::token::{Kind, Token};
+use crate::token::{self, Kind, Token};
 use std::ops::Range;
 
 /// Shorter quotes are words in quotation marks, not what somebody said: topic terms.
@@ -171,14 +171,28 @@ fn quote(
     let ends = close + 1 >= sentence.end;
     let last = if ends { sentence_end(tokens, close + 1) } else { sentence.end };
     let behind = close + 1..(close + 1 + REACH).min(last);
-    let near: Vec<&Token> = before.chain(behind).filter_map(|i| tokens.get(i)).collect();
-    near.iter().find(|t| says(t))?;
+    let taken =
+        |range: Range<usize>| -> Vec<&Token> { range.filter_map(|i| tokens.get(i)).collect() };
+    let (before, behind) = (taken(before), taken(behind));
+    // Who says so before the quote has said it; what follows may be the next one's.
+    let near = match introduces(&before) {
+        true => before,
+        false => [before, behind].concat(),
+    };
+    near.iter().find(|t| says(t)).or(near.iter().rfind(|t| t.kind == Kind::Mark(':')))?;
     let quote = made(text, inside, &near, true)?;
     // A few words in marks are somebody's sentence where they open the sentence or follow "said:".
     let first = tokens.get(sentence.start..open)?.iter().rev().find(|t| !is_stop(t));
     let opens = open == sentence.start || first.is_none_or(says);
     let named = !quote.speakers.is_empty() || !quote.offices.is_empty();
     (!quote.is_short || opens && named).then_some(quote)
+}
+
+/// Whether the words before a quote name its speaker: with a verb of saying, or before a colon.
+fn introduces(before: &[&Token]) -> bool {
+    let named = before.iter().any(|t| name(t).is_some() || office(t).is_some());
+    let colon = before.last().is_some_and(|t| t.kind == Kind::Mark(':'));
+    named && (colon || before.iter().any(|t| says(t)))
 }
 
 fn is_stop(token: &Token) -> bool {
@@ -205,6 +219,14 @@ fn unknown<'a>(text: &'a str, near: &'a [&'a Token]) -> impl Iterator<Item = Ter
     before.filter(strange).flat_map(|t| t.terms.iter().copied())
 }
 
+/// The names in Chinese characters as an unknown word counts: by two characters. The other text may
+/// not know that they are a name.
+fn pairs(text: &str, near: &[&Token]) -> Vec<Term> {
+    let names = near.iter().filter(|t| t.kind == Kind::Han && t.proper);
+    let chars = names.map(|t| slice(text, t.range.clone()).chars().collect::<Vec<char>>());
+    chars.flat_map(|c| c.windows(2).map(token::pair).collect::<Vec<_>>()).collect()
+}
+
 /// Where the sentence that begins at `from` ends: at its stop, or at the next quotation mark, if that
 /// is within reach.
 fn sentence_end(tokens: &[Token], from: usize) -> usize {
@@ -212,24 +234,40 @@ fn sentence_end(tokens: &[Token], from: usize) -> usize {
     (from..tokens.len().min(from + REACH)).find(ends).unwrap_or(tokens.len())
 }
 
-fn says(token: &Token) -> bool {
-    token.of(Category::Verb).is_some_and(|s| s.concept().id == "say")
+/// Whether a token is a verb of saying.
+pub fn says(token: &Token) -> bool {
+    token.of(Category::Verb).is_some_and(is_saying)
+}
+
+/// Whether it is what a verb of saying means.
+pub fn is_saying(sense: Sense) -> bool {
+    sense.concept().category == Category::Verb && sense.concept().id == "say"
+}
+
+/// The office that a word tells: chief executive, spokesperson.
+fn office(token: &Token) -> Option<Term> {
+    let sense = token.of(Category::Noun).filter(|s| s.concept().kind == "office");
+    sense.map(Term::concept)
 }
 
 fn made(text: &str, inside: &[Token], near: &[&Token], is_direct: bool) -> Option<Quote> {
-    let topical = inside.iter().filter(|t| !t.is_function() && !t.terms.is_empty());
-    let units: Vec<Vec<Term>> = topical.map(|t| t.terms.clone()).collect();
+    let topical = |t: &&Token| !t.is_function() && !t.terms.is_empty();
+    // Numbers and months cross from one language into the other unharmed.
+    let counted = |t: &&Token| {
+        let exact = [Category::Number, Category::Calendar].iter().find_map(|c| t.of(*c));
+        exact.filter(|s| s.concept().category == Category::Calendar || s.concept().value > 2.0)
+    };
+    let unit = |t: &Token| match counted(&t) {
+        Some(sense) => Some(vec![Term::concept(sense)]),
+        None => topical(&t).then(|| t.terms.clone()),
+    };
+    let units: Vec<Vec<Term>> = inside.iter().filter_map(unit).collect();
     let denies = |t: &&Token| {
         let not = t.is(Category::Negation, "not") || t.is(Category::Negation, "no-longer");
         not && !t.is(Category::Negation, "false-negator")
     };
-    let office = |t: &&Token| -> Option<Term> {
-        let sense = t.of(Category::Noun).filter(|s| s.concept().kind == "office");
-        sense.map(Term::concept)
-    };
     let negators = inside.iter().filter(denies).count();
     let first = inside.iter().position(|t| denies(&t)).filter(|_| negators == 1);
-    let topical = |t: &&Token| !t.is_function() && !t.terms.is_empty();
     let turn = first.map(|at| inside[..at].iter().filter(topical).count());
     let range = inside.first()?.range.start..inside.last()?.range.end;
     let letters: String =
@@ -246,8 +284,13 @@ fn made(text: &str, inside: &[Token], near: &[&Token], is_direct: bool) -> Optio
         turn,
         turns,
         stops: stops(text, inside),
-        speakers: near.iter().filter_map(|t| name(t)).chain(unknown(text, near)).collect(),
-        offices: near.iter().filter_map(office).collect(),
+        speakers: near
+            .iter()
+            .filter_map(|t| name(t))
+            .chain(unknown(text, near))
+            .chain(pairs(text, near))
+            .collect(),
+        offices: near.iter().filter_map(|t| office(t)).collect(),
         is_direct,
         is_short: !long && units.len() < TERMS_MIN,
         range,

@@ -5,7 +5,7 @@
 mod date;
 
 use crate::clause::Clause;
-use crate::lexicon::Category;
+use crate::lexicon::{Category, Particle};
 use crate::relation::Relation;
 use crate::token::Kind;
 use jiff::civil::Date;
@@ -251,7 +251,16 @@ pub fn read(clause: &Clause) -> Vec<Time> {
         }
         Time { bound, period, range: clause.range(first, last) }
     };
-    forever(clause).into_iter().chain(dates(clause).into_iter().map(timed)).collect()
+    // "Less than in the third quarter": said of another time.
+    let against = |(_, tokens): &(Period, Range<usize>)| {
+        let before = tokens.start.saturating_sub(2)..tokens.start;
+        before.clone().any(|i| {
+            let all = i + 1 == tokens.start || clause.tokens[i + 1].is_function();
+            clause.is_particle(i, Particle::Compared) && all
+        })
+    };
+    let own = dates(clause).into_iter().filter(|d| !against(d));
+    forever(clause).into_iter().chain(own.map(timed)).collect()
 }
 
 /// The tokens of every date of a clause, in order, without their cue words.

@@ -35,6 +35,12 @@ const PLAIN_NEXT: f64 = 0.5;
 /// How much the words must weigh that one of several numbers has for itself.
 const LABEL: f64 = 1.0;
 
+/// From so many digits on, the same figure is no coincidence.
+const EXACT_DIGITS: usize = 3;
+
+const MILLION: f64 = 1e6;
+const DOZENS: f64 = 1e3;
+
 /// How exactly a share of a number gives the other one.
 const NEARLY: f64 = 0.03;
 
@@ -106,6 +112,9 @@ impl<'a> Amount<'a> {
 
     fn agrees(&self, held: &Measured) -> bool {
         let (mine, other) = (&self.claimed.quantity, &held.quantity);
+        if self.is_same_rate(held) || self.is_paid_rest(held) {
+            return true;
+        }
         // "Less than 74" where the source has 74 sharp is wrong; "74" for "less than 74" is rough.
         let strict = (mine.low_open || mine.high_open) && other.is_exact() && !other.hedged;
         let relation = self.relate(held);
@@ -116,6 +125,37 @@ impl<'a> Amount<'a> {
                 && mine.comparable(other)
                 && tie(mine, other).is_none()
                 && !strict
+    }
+
+    /// "20 dollars a month" is 240 a year.
+    fn is_same_rate(&self, held: &Measured) -> bool {
+        let (mine, other) = (&self.claimed.quantity, &held.quantity);
+        let times = mine.per.zip(other.per).and_then(|(a, b)| a.times(b));
+        let near = |n: f64| (mine.low * n - other.low).abs() <= NEARLY * other.low.abs();
+        let both = mine.is_exact() && other.is_exact();
+        times.is_some_and(near) && both && mine.comparable(other)
+    }
+
+    /// 七五折 is 25 percent off, and 75 percent to pay.
+    fn is_paid_rest(&self, held: &Measured) -> bool {
+        let (mine, other) = (&self.claimed.quantity, &held.quantity);
+        let rest = (mine.low + other.low - 100.0).abs() < 1e-6 && mine.unit.kind == "percent";
+        rest && mine.comparable(other) && (self.claimed.is_off || held.is_off)
+    }
+
+    /// Whether the claim's sentence makes its amount of another number and the held one, or of
+    /// another number and any figure of the sources: five of fifteen leave ten; 2,000 shares at
+    /// 0.65 are 1,300.
+    fn is_made(&self, held: &[Held<'a>]) -> bool {
+        let value = self.claimed.quantity.low;
+        let alike = |a: f64, b: f64| a.is_finite() && (a - b).abs() <= 1e-6 * b.abs();
+        self.others().any(|c| {
+            let other = c.quantity.low;
+            let rest = held.iter().any(|(_, h)| {
+                alike(value - other, h.quantity.low) || alike(value + other, h.quantity.low)
+            });
+            rest || self.facts.has_figure(value / other)
+        })
     }
 
     /// Whether another number of the claim's sentence is the held one: then that is told already.
@@ -247,11 +287,14 @@ impl<'a> Amount<'a> {
     fn apart(&self, ranked: &[(usize, f64)]) -> Option<Comparison> {
         let best = ranked.first()?.1;
         let mut open = ranked.iter().filter_map(|(sentence, score)| {
-            let held: Vec<Held> = self
-                .held(*sentence)
+            let all = self.held(*sentence);
+            // What was before is told as what was before, or by its change.
+            let before = all.iter().any(|(_, h)| h.is_past && self.agrees(h));
+            let held: Vec<Held> = all
                 .into_iter()
+                .filter(|_| !before)
                 .filter(|(_, h)| {
-                    let alike = self.claimed.is_change == h.is_change;
+                    let alike = self.claimed.is_change == h.is_change && !self.is_of_more(h);
                     let comparable = self.claimed.quantity.comparable(&h.quantity) && alike;
                     comparable && !h.is_past && !self.is_met(h)
                 })
@@ -274,7 +317,10 @@ impl<'a> Amount<'a> {
         };
         let plain = plain && next <= PLAIN_NEXT * score;
         let derived = self.facts.derives(&self.claimed.quantity);
-        if !sure || derived || !plain && self.is_elsewhere() || self.is_beside(&held) {
+        // A figure of three digits that a source has is no slip.
+        let exact = !placed && self.claimed.quantity.digits() >= EXACT_DIGITS;
+        let elsewhere = (!plain || exact) && self.is_elsewhere();
+        if !sure || derived || elsewhere || self.is_beside(&held) || self.is_made(&held) {
             return None;
         }
         let (fact, held) = self.bind(&held, placed)?;
@@ -294,7 +340,19 @@ impl<'a> Amount<'a> {
     /// Whether any source has the claim's figure, or two of its figures make it.
     fn is_elsewhere(&self) -> bool {
         let mut all = self.facts.all.iter().flat_map(|(_, f)| &f.quantities);
-        all.any(|h| self.agrees(h)) || self.facts.derives(&self.claimed.quantity)
+        // A bare number may be the dollars of a table.
+        let bare = self.claimed.quantity.unit.kind == "count"
+            && claimed_is_bare(&self.claimed.quantity)
+            && self.claimed.quantity.digits() >= EXACT_DIGITS;
+        let same = |h: &Measured| bare && self.claimed.quantity.same_figures(&h.quantity);
+        all.any(|h| self.agrees(h) || same(h)) || self.facts.derives(&self.claimed.quantity)
+    }
+
+    /// A bare number of millions counts no dozen of anything.
+    fn is_of_more(&self, held: &Measured) -> bool {
+        let (mine, other) = (&self.claimed.quantity, &held.quantity);
+        let counts = mine.unit.kind == "count" && claimed_is_bare(mine);
+        counts && mine.low.abs() >= MILLION && other.low.abs() < DOZENS
     }
 
     /// "£6.2 million a year for the first four seasons" says nothing of seasons to a claim that does

@@ -91,7 +91,8 @@ impl Pair<'_> {
         let theirs = acts(self.fact);
         let told = |verb| theirs.contains(verb) || self.fact.terms.contains(&Term::concept(*verb));
         let apart = relation == Relation::Disjoint && !acts(self.claim).iter().any(told);
-        if apart || !stated || payments || relation == Relation::Unrelated {
+        let short = self.claim.units.len() < WORDS_MIN || self.claim.denies;
+        if apart || !stated || payments || short || relation == Relation::Unrelated {
             return;
         }
         let coverage = self.facts.coverage(self.claim, self.fact);

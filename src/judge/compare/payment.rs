@@ -6,8 +6,8 @@ use crate::slot::direction::Payment;
 use crate::statement::Measured;
 
 impl Pair<'_> {
-    /// `near`: the fact's sentence is among the nearest to the claim.
-    pub(super) fn payments(&self, near: bool, found: &mut Vec<Comparison>) {
+    /// `nearest`: the fact's sentence is clearly the nearest to the claim.
+    pub(super) fn payments(&self, nearest: bool, found: &mut Vec<Comparison>) {
         for claimed in &self.claim.payments {
             for held in &self.fact.payments {
                 let both_named = claimed.from.is_some() && claimed.to.is_some();
@@ -21,7 +21,7 @@ impl Pair<'_> {
                             .iter()
                             .any(|(_, f)| f.payments.iter().any(|p| p.same_edge(claimed)));
                 // Money whose giver or taker is not told may be any money.
-                let any = !both_named && !near;
+                let any = !both_named && !nearest;
                 if !same && !turned || any {
                     continue;
                 }

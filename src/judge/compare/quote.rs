@@ -5,6 +5,7 @@ use crate::judge::align::Facts;
 use crate::relation::Relation;
 use crate::slot::quote::Quote;
 use crate::statement::Statement;
+use crate::term::Term;
 use std::ops::Range;
 
 /// How much of a quote the source's quote must hold to be surely the same.
@@ -17,6 +18,13 @@ const WHOLE_QUOTE: f64 = 0.5;
 const NEAREST_QUOTE: f64 = 0.4;
 const NEXT_QUOTE: f64 = 0.6;
 
+/// How much of it another's quote must hold, where the speaker's own are surely not meant.
+const OTHERS_QUOTE: f64 = 0.2;
+
+/// One word of this share, which stands in so few sentences, does as well.
+const ONE_WORD: f64 = 0.12;
+const FEW_SENTENCES: usize = 2;
+
 /// Two words or more of this share do, in another language.
 const FEW_WORDS: f64 = 0.25;
 
@@ -24,7 +32,10 @@ const FEW_WORDS: f64 = 0.25;
 pub(crate) fn quotes(claim: &Statement, facts: &Facts) -> Vec<Comparison> {
     let mut found = Vec::new();
     for claimed in claim.quotes.iter().filter(|q| !q.is_short) {
-        let Some((fact, held, bond)) = same(claimed, facts) else { continue };
+        let Some((fact, held, bond)) = same(claimed, facts) else {
+            found.extend(others(claimed, facts));
+            continue;
+        };
         let relation = match claimed.relate_speakers(held) {
             Relation::Disjoint
                 if !is_another(claimed, held, bond, facts) || said_so(claimed, facts) =>
@@ -58,6 +69,48 @@ pub(crate) fn quotes(claim: &Statement, facts: &Facts) -> Vec<Comparison> {
         }
     }
     found
+}
+
+/// A quote of a speaker whom the sources quote, that is nothing of what they have him say, and
+/// somewhat near to what they have somebody else say.
+fn others(claimed: &Quote, facts: &Facts) -> Option<Comparison> {
+    let all = facts.all.iter().enumerate();
+    let quotes = all.flat_map(|(at, (_, f))| f.quotes.iter().map(move |q| (at, q)));
+    let shared = |q: &Quote| claimed.shared(q, |t| facts.weight(t));
+    let (own, other): (Vec<_>, Vec<_>) = quotes
+        .filter(|(_, q)| claimed.relate_speakers(q) != Relation::Unrelated)
+        .partition(|(_, q)| claimed.relate_speakers(q) == Relation::Equal);
+    let mine = own
+        .iter()
+        .map(|(_, q)| shared(q))
+        .fold(None, |a: Option<f64>, b| Some(a.map_or(b, |a| a.max(b))))?;
+    let mut near: Vec<(usize, &Quote, f64)> = other
+        .iter()
+        .filter(|(_, q)| q.is_direct && !q.is_short)
+        .map(|(at, q)| (*at, *q, shared(q)))
+        .collect();
+    near.sort_by(|a, b| b.2.total_cmp(&a.2));
+    let (fact, _, bond) = *near.first()?;
+    let next = near.get(1).map_or(0.0, |n| n.2);
+    let far = |other: f64| other <= NEXT_QUOTE * bond;
+    let words = near.first().map_or(0, |n| claimed.shared_words(n.1));
+    // One word is enough that few sentences have, where they have nothing of the speaker's own.
+    let telling = |t: &Term| facts.weight(*t) >= facts.weight_of(FEW_SENTENCES);
+    let shared = |q: &Quote| {
+        let held = |t: &&Term| q.units.iter().any(|unit| unit.contains(t));
+        claimed.units.iter().flatten().filter(held).any(telling)
+    };
+    let one = mine <= 0.0 && bond >= ONE_WORD && near.first().is_some_and(|n| shared(n.1));
+    let enough = words >= 2 && bond >= OTHERS_QUOTE || one;
+    (claimed.is_direct && enough && far(mine) && far(next)).then(|| Comparison {
+        fact,
+        slot: "attribution",
+        relation: Relation::Disjoint,
+        claimed: "another speaker".to_owned(),
+        held: "its speaker".to_owned(),
+        range: claimed.whole.clone(),
+        bond,
+    })
 }
 
 /// Whether the sources have the claim's speaker say as much, in marks or not.

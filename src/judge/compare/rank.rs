@@ -1,8 +1,10 @@
 //! Ranks of exclusivity, and who holds a place of its own.
 
 use super::{Comparison, Pair};
+use crate::fold;
 use crate::relation::Relation;
 use crate::slot::exclusivity::Rank;
+use crate::statement::Statement;
 use crate::term::Term;
 
 impl Pair<'_> {
@@ -47,6 +49,11 @@ impl Pair<'_> {
         if self.fact.terms.contains(&claimed) || !self.facts.is_party(held) || !other_name {
             return;
         }
+        // Somebody whom the sources do not know may be known there by a name in the other script.
+        let strange = claimed.sense().is_none() && !self.facts.is_known(claimed);
+        if strange && is_chinese(self.claim) != is_chinese(self.fact) {
+            return;
+        }
         for mine in &self.claim.exclusivity {
             for other in &self.fact.exclusivity {
                 let alone = matches!(mine.rank, Rank::Primary | Rank::Exclusive | Rank::Sole);
@@ -66,4 +73,8 @@ impl Pair<'_> {
             }
         }
     }
+}
+
+fn is_chinese(statement: &Statement) -> bool {
+    statement.text.chars().any(fold::is_han)
 }

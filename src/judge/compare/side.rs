@@ -8,8 +8,8 @@ use crate::slot::aspect::Stage;
 use crate::slot::condition::Tie;
 use crate::slot::modality::Force;
 use crate::slot::pole::Pole;
-use crate::slot::time::Bound;
-use crate::statement::Statement;
+use crate::slot::time::{Bound, Time};
+use crate::statement::{Measured, Statement};
 use crate::term::Term;
 
 /// How near the sentence must be that answers the claim's question, of the nearest of all.
@@ -131,15 +131,15 @@ fn answer<'a>(
     let poles = told.flat_map(|at| facts.all[at].1.poles.iter().map(move |p| (at, p)));
     let same: Vec<(usize, &Pole)> = poles.filter(|(_, p)| p.axis == mine.axis).collect();
     // "£60 million in cash and £24 million in shares": the side next to the claim's figure.
-    let own = claim.quantities.iter().map(|c| c.range.end.abs_diff(mine.range.start)).min();
+    let far = |c: &Measured| c.range.end.abs_diff(mine.range.start);
+    let own = claim.quantities.iter().min_by_key(|c| far(c)).filter(|c| far(c) <= BESIDE);
     if mine.axis == "means"
-        && own.is_some_and(|far| far <= BESIDE)
+        && let Some(own) = own
         && let Some((far, at, pole)) = same
             .iter()
             .map(|(at, pole)| {
-                let figures = facts.all[*at].1.quantities.iter().filter(|h| {
-                    claim.quantities.iter().any(|c| c.quantity.same_figures(&h.quantity))
-                });
+                let all = facts.all[*at].1.quantities.iter();
+                let figures = all.filter(|h| own.quantity.same_figures(&h.quantity));
                 let far = figures.map(|h| h.range.end.abs_diff(pole.range.start)).min();
                 (far.unwrap_or(usize::MAX), *at, *pole)
             })
@@ -216,9 +216,12 @@ fn is_meant(mine: &Pole, claim: &Statement, at: usize, units: usize, facts: &Fac
         mine.axis,
         "trend" | "change" | "continuation" | "opening" | "disclosure" | "decision"
     );
-    let elsewhen = of_a_day
-        && dated(claim)
-        && !claim.times.iter().any(|a| fact.times.iter().any(|b| !a.relate(b).excludes()));
+    let apart =
+        |a: &Time| !fact.times.is_empty() && fact.times.iter().all(|b| a.relate(b).excludes());
+    let elsewhen = claim.times.iter().any(apart)
+        || of_a_day
+            && dated(claim)
+            && !claim.times.iter().any(|a| fact.times.iter().any(|b| !a.relate(b).excludes()));
     let open = mine.axis != "permission"
         && fact.modality.as_ref().is_some_and(|(force, _)| *force == Force::May);
     // What is left out must be named, and "stays with it too" takes in nothing.
@@ -272,6 +275,10 @@ fn is_meant(mine: &Pole, claim: &Statement, at: usize, units: usize, facts: &Fac
     // Cash or shares is said of an amount.
     let unbound = mine.axis == "means" && !same_amount && words < WORDS_OF_CLAUSE + 1
         || mine.axis == "vote" && !same_amount;
+    // 超過 625 萬: the word bounds a number, which must be the same.
+    let of_number =
+        |c: &Measured| c.range.start <= mine.range.start && mine.range.end <= c.range.end;
+    let unbound = unbound || claim.quantities.iter().any(of_number) && !same_amount;
     // "May include" rules nothing out.
     let maybe = mine.axis != "permission"
         && claim.modality.as_ref().is_some_and(|(force, _)| *force == Force::May);

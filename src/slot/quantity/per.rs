@@ -1,7 +1,7 @@
 //! For each of what an amount is: "$25 per account", "48 hours a month", 每月 199 元.
 
 use crate::clause::Clause;
-use crate::lexicon::{Category, Particle, Sense};
+use crate::lexicon::{self, Category, Particle, Sense};
 use crate::slot::number;
 use crate::span::slice;
 use crate::token::Kind;
@@ -29,10 +29,18 @@ impl Per {
         }
     }
 
+    /// How many of the other's times one of this is, where both are times: 12 months a year.
+    pub fn times(self, other: Per) -> Option<f64> {
+        match (self, other) {
+            (Per::Time(a, _), Per::Time(b, _)) => Some(b / a),
+            _ => None,
+        }
+    }
+
     /// Whether both name a time, or both a thing, and not the same one.
     pub fn excludes(self, other: Per) -> bool {
         match (self, other) {
-            (Per::Time(a, _), Per::Time(b, _)) => a != b,
+            (Per::Time(a, _), Per::Time(b, _)) => (a - b).abs() > 0.01 * a.min(b),
             (Per::Thing(a), Per::Thing(b)) => a != b,
             _ => false,
         }
@@ -97,7 +105,7 @@ fn at(clause: &Clause, i: usize) -> Option<Per> {
         };
         if !rest.is_empty() {
             // 每台設備 may be cut behind its measure word.
-            return told(rest).or_else(|| thing(clause, i + 1));
+            return told(rest).or_else(|| named(rest)).or_else(|| thing(clause, i + 1));
         }
         let next = clause.tokens.get(i + 1)?;
         return told(clause.words(next))
@@ -114,6 +122,13 @@ fn at(clause: &Clause, i: usize) -> Option<Per> {
     (!article).then(|| thing(clause, i + 1)).flatten()
 }
 
+/// The thing whose name the rest of the word is: 每股.
+fn named(rest: &str) -> Option<Per> {
+    let (_, senses) = lexicon::longest(rest.as_bytes(), |len| len == rest.len())?;
+    let noun = senses.iter().find(|s| s.concept().category == Category::Noun);
+    noun.copied().map(Per::Thing)
+}
+
 fn time(clause: &Clause, at: usize) -> Option<Per> {
     let unit = number::unit(clause, at).filter(|u| u.kind == "duration")?;
     Some(Per::Time(unit.value, unit.id))
@@ -121,8 +136,9 @@ fn time(clause: &Clause, at: usize) -> Option<Per> {
 
 fn thing(clause: &Clause, at: usize) -> Option<Per> {
     let token = clause.tokens.get(at)?;
-    let bounds = token.of(Category::Bound).is_some();
-    token.of(Category::Noun).filter(|_| !bounds).map(Per::Thing)
+    // 每股現金 4 元: in what it is paid, not for each of what.
+    let other = token.of(Category::Bound).is_some() || token.of(Category::Pole).is_some();
+    token.of(Category::Noun).filter(|_| !other).map(Per::Thing)
 }
 
 #[cfg(test)]

@@ -31,7 +31,10 @@ pub fn tie(claim: &Quantity, fact: &Quantity) -> Option<Tie> {
     if other_per && claim.comparable(fact) && claim.same_figures(fact) {
         return Some(Tie::OtherUnit);
     }
-    (claim.comparable(fact) && is_scaled(claim, fact)).then_some(Tie::OtherScale)
+    // 2.4 億 of money is no slip of 240 buses.
+    let counts = claim.unit.kind != "count"
+        || claim.unit.counted == fact.unit.counted && claim.unit.classifier == fact.unit.classifier;
+    (counts && claim.comparable(fact) && is_scaled(claim, fact)).then_some(Tie::OtherScale)
 }
 
 /// Crowns may be Swedish.
