@@ -70,6 +70,8 @@ pub struct Measured {
     pub of: Vec<Term>,
     /// Those of them within three words.
     pub next: Vec<Term>,
+    /// The date that stands next to it, with no other amount between.
+    pub when: Option<time::Period>,
     /// Whether it tells what was before ("from two years to three"), or how far another is.
     pub is_past: bool,
     /// Whether it tells by how much something changes: "rises by 3 percent", 減少三成.

@@ -13,6 +13,7 @@ use crate::slot::{
     agent, aspect, change, condition, direction, exclusivity, hedge, limit, modality, polarity,
     pole, quantity, quote, scope, time,
 };
+use crate::span::slice;
 use crate::statement::{Measured, Stance, Statement};
 use crate::term::Term;
 use crate::token::{self, Kind, Token};
@@ -194,10 +195,17 @@ impl Reader<'_> {
         let past = stance::history(clause);
         let existing = |i: usize| clause.is_particle(i, Particle::Existing);
         // "Nearly two years left": counted from the day of writing.
-        let left = |i: usize| clause.begins_with(i, Particle::Remaining);
+        let last = clause.tokens.len().saturating_sub(1);
+        let left = |q: &quantity::Quantity| {
+            let near = clause.range(q.tokens.start.saturating_sub(3), q.tokens.end.min(last));
+            let beside = slice(text, near);
+            Particle::Remaining.spellings().iter().any(|word| beside.contains(word))
+        };
         let taken: Vec<Range<usize>> =
             read.iter().map(|q| from + q.tokens.start..from + q.tokens.end).collect();
         let unit = self.places.unit[self.id.0];
+        let dates = time::dates(clause);
+        let amounts: Vec<Range<usize>> = read.iter().map(|q| q.tokens.clone()).collect();
         let measured = |q: quantity::Quantity| {
             let q = q.in_unit_of(unit);
             let (start, end) = (from + q.tokens.start, from + q.tokens.end);
@@ -210,10 +218,11 @@ impl Reader<'_> {
                 || quantity::is_difference(clause, &q)
                 || (q.tokens.start.saturating_sub(5)..q.tokens.start).any(existing)
                 || q.unit.kind == "duration"
-                    && (q.tokens.start.saturating_sub(3)..q.tokens.end + 2).any(left);
+                    && left(&q);
+            let when = when(&dates, &amounts, &q.tokens);
             let is_change = quantity::is_change(clause, &q);
             let is_off = clause.is_particle(q.tokens.end.saturating_sub(1), Particle::Discount);
-            Measured { quantity: q, of, next, is_past, is_change, is_off, is_first, range }
+            Measured { quantity: q, of, next, when, is_past, is_change, is_off, is_first, range }
         };
         read.into_iter().map(measured).collect()
     }
@@ -323,6 +332,19 @@ impl Reader<'_> {
             predicates: polarity::read(clause).into_iter().map(|(p, r)| (p, original(r))).collect(),
         }
     }
+}
+
+/// The date right behind the amount at `own`, or right before it.
+fn when(
+    dates: &[(time::Period, Range<usize>)],
+    amounts: &[Range<usize>],
+    own: &Range<usize>,
+) -> Option<time::Period> {
+    const NEAR: usize = 3;
+    let free = |a: usize, b: usize| a <= b && b - a <= NEAR && !amounts.iter().any(|t| a <= t.start && t.end <= b);
+    let behind = dates.iter().find(|(_, d)| free(own.end, d.start));
+    let before = dates.iter().rev().find(|(_, d)| free(d.end, own.start));
+    behind.or(before).map(|(period, _)| *period)
 }
 
 /// Whether any word bounds or blurs an amount.

@@ -56,12 +56,14 @@ impl Places {
         let replaced = replaced_columns(passages, scanned);
         for passage in passages {
             let above = above(passage);
+            let row = passage.place.row.and_then(|id| scanned.get(id.0));
             let mut around: Vec<Term> = above
                 .iter()
                 .filter_map(|id| scanned.get(id.0))
                 .filter(|s| s.tokens.len() <= LEAD_IN_MAX_TOKENS)
                 .flat_map(|s| topics(&s.tokens))
                 .collect();
+            around.extend(row.into_iter().flat_map(numbers));
             let keys = key_tokens(&passage.place.keys, vocabulary);
             let heads = above.iter().filter_map(|id| scanned.get(id.0));
             let short = heads.filter(|s| s.tokens.len() <= LEAD_IN_MAX_TOKENS);
@@ -103,6 +105,12 @@ fn above(passage: &Passage) -> Vec<PassageId> {
 
 fn topics(tokens: &[Token]) -> impl Iterator<Item = Term> + '_ {
     tokens.iter().filter(|t| !t.is_function()).flat_map(|t| t.terms.iter().copied())
+}
+
+/// The numbers of a row's head, as words: "2028-29" names the row.
+fn numbers(scan: &Scanned) -> impl Iterator<Item = Term> + '_ {
+    let numbers = scan.tokens.iter().filter(|t| t.kind == Kind::Number);
+    numbers.map(|t| Term::word(slice(&scan.folded.text, t.range.clone())))
 }
 
 fn near(keys: &[String]) -> &[String] {

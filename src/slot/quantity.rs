@@ -108,7 +108,26 @@ pub fn read(clause: &Clause) -> Vec<Quantity> {
     }
     lend(clause, &mut found);
     each(clause, &mut found);
+    join(&mut found);
     found
+}
+
+/// 3 萬元以上 15 萬元以下: one range.
+fn join(found: &mut Vec<Quantity>) {
+    let mut at = 0;
+    while at + 1 < found.len() {
+        let (a, b) = (&found[at], &found[at + 1]);
+        let bounds = a.low.is_finite() && a.high.is_infinite() && b.low.is_infinite();
+        let touch = a.tokens.end == b.tokens.start && a.comparable(b) && a.low < b.high;
+        if bounds && touch {
+            let (high, high_open) = (b.high, b.high_open);
+            let (tokens, range) = (a.tokens.start..b.tokens.end, a.range.start..b.range.end);
+            let precision = a.precision.min(b.precision);
+            found[at] = Quantity { high, high_open, tokens, range, precision, ..a.clone() };
+            found.remove(at + 1);
+        }
+        at += 1;
+    }
 }
 
 /// 一天只讀半小時: half an hour a day.

@@ -216,6 +216,12 @@ impl Period {
         }
     }
 
+    /// Whether a day lies in both.
+    pub fn meets(self, other: Period) -> bool {
+        let (a, b) = (self.in_year_of(other), other.in_year_of(self));
+        a.first <= b.last && b.first <= a.last
+    }
+
     /// Whether it is no more precise than a year.
     pub fn is_a_year(&self) -> bool {
         self.first.year() != self.last.year() || self.first.month() == 1 && self.last.month() == 12
@@ -268,7 +274,8 @@ pub fn date_tokens(clause: &Clause) -> Vec<Range<usize>> {
     dates(clause).into_iter().map(|(_, tokens)| tokens).collect()
 }
 
-fn dates(clause: &Clause) -> Vec<(Period, Range<usize>)> {
+/// Every date of a clause with its tokens, in order, without their cue words.
+pub fn dates(clause: &Clause) -> Vec<(Period, Range<usize>)> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < clause.tokens.len() {

@@ -25,12 +25,19 @@ const APART_SCORE: f64 = 1.0;
 const APART_NEAR: f64 = 0.9;
 const APART_NEXT: f64 = 0.65;
 
+/// How sure it must be for a slip of the pen.
+const SLIP_NEAR: f64 = 0.8;
+const SLIP_SHARE: f64 = 0.25;
+
 /// How sure it must be where another sentence has the claim's figure.
 const PLAIN_SCORE: f64 = 3.0;
 const PLAIN_SHARE: f64 = 0.55;
 const PLAIN_CELL_SCORE: f64 = 1.5;
 const PLAIN_CELL_SHARE: f64 = 0.6;
 const PLAIN_NEXT: f64 = 0.5;
+
+/// How much of a cell's place the other row must have to be the same.
+const SAME_ROW: f64 = 0.8;
 
 /// How much the words must weigh that one of several numbers has for itself.
 const LABEL: f64 = 1.0;
@@ -77,7 +84,7 @@ struct Amount<'a> {
 impl<'a> Amount<'a> {
     fn comparison(&self) -> Option<Comparison> {
         let ranked = self.nearest.ranked(Some(self.at));
-        let best = ranked.first()?.1;
+        let Some(best) = ranked.first().map(|r| r.1) else { return self.only() };
         let near = ranked.iter().take_while(|(_, score)| *score >= MAY_HOLD * best);
         for (sentence, score) in near.clone() {
             let held = self.held(*sentence);
@@ -119,7 +126,8 @@ impl<'a> Amount<'a> {
         let strict = (mine.low_open || mine.high_open) && other.is_exact() && !other.hedged;
         let relation = self.relate(held);
         let within = matches!(relation, Relation::Narrower | Relation::Broader);
-        (relation == Relation::Equal || within && tie(mine, other).is_none())
+        let other_bound = mine.overstates(other) || mine.is_other_range(other);
+        (relation == Relation::Equal || within && tie(mine, other).is_none() && !other_bound)
             && same_per(mine, other)
             || mine.same_figures(other)
                 && mine.comparable(other)
@@ -190,8 +198,12 @@ impl<'a> Amount<'a> {
             let period = h.quantity.per.is_some()
                 && h.quantity.per == self.claimed.quantity.per
                 && other.quantity.per.is_none();
+            let dated = |m: &Measured| {
+                self.claimed.when.is_some_and(|a| m.when.is_some_and(|b| a.meets(b)))
+            };
+            let dated = dated(h) && other.when.is_some() && !dated(other);
             shared.filter(label).map(|t| self.facts.weight(*t)).sum::<f64>()
-                + if period { LABEL } else { 0.0 }
+                + if period || dated { LABEL } else { 0.0 }
         };
         let unit = self.claimed.quantity.unit.id;
         let others = held
@@ -204,7 +216,7 @@ impl<'a> Amount<'a> {
             return None;
         }
         // A number without a label of its own may belong to any of them.
-        let sure = !own.1.next.is_empty()
+        let sure = (!own.1.next.is_empty() || own.1.when.is_some())
             && telling(best.1, own.1) >= LABEL
             && telling(own.1, best.1) <= 0.0;
         // Where the claim has the other number too, that must have changed places with this one.
@@ -240,12 +252,19 @@ impl<'a> Amount<'a> {
         all.filter(move |c| !c.is_past && !own(c))
     }
 
+    /// The one amount of all sources with the claim's figure, in another unit or bounded the other
+    /// way.
+    fn only(&self) -> Option<Comparison> {
+        let unit = self.only_other_unit().filter(|(fact, h)| !self.is_any_dollar(*fact, h));
+        let turned = || self.only_turned().map(|held| (held, "bound"));
+        let ((fact, held), slot) = unit.map(|held| (held, "quantity")).or_else(turned)?;
+        Some(self.compared(fact, held, Relation::Disjoint, slot, TIED_SCORE))
+    }
+
     /// The same figure in another unit, at another scale, or bounded the other way.
     fn tied(&self, ranked: &[(usize, f64)]) -> Option<Comparison> {
-        let only = self.only_other_unit().filter(|(fact, h)| !self.is_any_dollar(*fact, h));
-        if let Some((fact, held)) = only {
-            let relation = Relation::Disjoint;
-            return Some(self.compared(fact, held, relation, "quantity", TIED_SCORE));
+        if let Some(found) = self.only() {
+            return Some(found);
         }
         let best = ranked.first()?.1;
         for (sentence, score) in ranked.iter().filter(|(_, score)| *score >= 0.65 * best) {
@@ -289,7 +308,11 @@ impl<'a> Amount<'a> {
         let mut open = ranked.iter().filter_map(|(sentence, score)| {
             let all = self.held(*sentence);
             // What was before is told as what was before, or by its change.
-            let before = all.iter().any(|(_, h)| h.is_past && self.agrees(h));
+            let told = self.facts.sentences.facts(*sentence).iter().map(|f| self.facts.all[*f].1);
+            let past = |f: &Statement, h: &Measured| h.is_past || f.stance == Stance::History;
+            let before = told
+                .into_iter()
+                .any(|f| f.quantities.iter().any(|h| past(f, h) && self.agrees(h)));
             let held: Vec<Held> = all
                 .into_iter()
                 .filter(|_| !before)
@@ -307,23 +330,36 @@ impl<'a> Amount<'a> {
         let next = open.next().map_or(0.0, |(_, score, _)| score);
         let (share, units) = self.nearest.measure(sentence, Some(self.at));
         let placed = self.claim.units.len() < 2 && !self.claim.around.is_empty();
+        let in_row = placed && self.claim.row.is_some();
+        let next_most = if in_row && share >= SAME_ROW { APART_NEAR } else { APART_NEXT };
         let clear =
-            score >= APART_NEAR * best && next <= APART_NEXT * score && share >= APART_SHARE;
+            score >= APART_NEAR * best && next <= next_most * score && share >= APART_SHARE;
+        let derived = self.facts.derives(&self.claimed.quantity);
+        // A slip of the pen needs less to be known for one.
+        let slips = |h: &Held| self.claimed.quantity.is_slip_of(&h.1.quantity);
+        let slip = held.iter().filter(|h| slips(h)).count() == 1
+            && score >= SLIP_NEAR * best
+            && (share >= SLIP_SHARE && (units >= 1 || in_row) || units >= 2);
+        let turned = |h: &Held| self.claimed.quantity.is_turned_round(&h.1.quantity);
+        let derived = derived && !(slip && units >= 2 && held.iter().all(turned));
+        let held = if slip { held.into_iter().filter(slips).collect() } else { held };
         let sure = if placed { clear } else { clear && score >= APART_SCORE && units >= 2 };
+        let sure = sure || slip;
         // Where the claim is plainly about this sentence, that some other has its figure says little.
         let plain = match placed {
             true => score >= PLAIN_CELL_SCORE && share >= PLAIN_CELL_SHARE,
             false => score >= PLAIN_SCORE && share >= PLAIN_SHARE,
         };
-        let plain = plain && next <= PLAIN_NEXT * score;
-        let derived = self.facts.derives(&self.claimed.quantity);
+        // A row with the very head of the claim's is meant, whatever the others share with it.
+        let next_most = if in_row && share >= SAME_ROW { APART_NEAR } else { PLAIN_NEXT };
+        let plain = plain && next <= next_most * score;
         // A figure of three digits that a source has is no slip.
         let exact = !placed && self.claimed.quantity.digits() >= EXACT_DIGITS;
         let elsewhere = (!plain || exact) && self.is_elsewhere();
         if !sure || derived || elsewhere || self.is_beside(&held) || self.is_made(&held) {
             return None;
         }
-        let (fact, held) = self.bind(&held, placed)?;
+        let (fact, held) = if slip { held[0] } else { self.bind(&held, placed)? };
         if self.is_beside_the_point(fact, held) {
             return None;
         }
@@ -332,7 +368,7 @@ impl<'a> Amount<'a> {
         let opposed = a.low.is_infinite() && b.high.is_infinite()
             || a.high.is_infinite() && b.low.is_infinite();
         let other = !opposed
-            && self.relate(held).excludes()
+            && (self.relate(held).excludes() || a.overstates(b) || a.is_other_range(b))
             && !self.claimed.quantity.same_figures(&held.quantity);
         other.then(|| self.compared(fact, held, Relation::Disjoint, "quantity", score))
     }

@@ -42,7 +42,9 @@ pub fn read(clause: &Clause, at: usize) -> Option<Atom> {
     if let Some(money) = money {
         atom.unit = Unit { kind: "money", id: money.id, ..COUNT };
         let more = number::unit(clause, number.end);
-        if more.is_some_and(|u| u.kind.starts_with("money") && u.kind != "money-minor") {
+        // "SEK 4.86bn   SEK 4.41bn": the second sign is the next number's.
+        let next = clause.tokens.get(number.end + 1).is_some_and(|t| t.kind == Kind::Number);
+        if !next && more.is_some_and(|u| u.kind.starts_with("money") && u.kind != "money-minor") {
             atom.tokens.end += 1;
         }
         return Some(atom);

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 /// How far before a Chinese amount 每 may stand, and how far behind an English one "per".
 const REACH_BEFORE: usize = 8;
-const REACH_BEHIND: usize = 3;
+const REACH_BEHIND: usize = 4;
 
 /// What an amount is for each of.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -53,9 +53,11 @@ pub fn read(clause: &Clause, tokens: &Range<usize>) -> Option<Per> {
     let stops = |i: &usize| {
         matches!(clause.tokens[*i].kind, Kind::Number | Kind::Mark(',' | ';' | '、' | '。'))
     };
-    let mut behind = behind.take_while(|i| !stops(i));
-    if let Some(per) = behind.find_map(|i| at(clause, i)) {
-        return Some(per);
+    // "Per seat a month": the time tells more.
+    let found: Vec<Per> = behind.take_while(|i| !stops(i)).filter_map(|i| at(clause, i)).collect();
+    let timed = found.iter().find(|p| matches!(p, Per::Time(..)));
+    if let Some(per) = timed.or(found.first()) {
+        return Some(*per);
     }
     if let Some(per) = of_noun(clause, tokens) {
         return Some(per);

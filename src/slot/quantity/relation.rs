@@ -1,5 +1,6 @@
 //! How two quantities relate: as intervals, under the coarser of both precisions.
 
+use super::tie::is_of_family;
 use super::{Quantity, Unit};
 use crate::relation::Relation;
 use std::cmp::Ordering;
@@ -21,7 +22,10 @@ impl Unit {
         }
         let same = |a: Option<_>, b: Option<_>| a.is_some() && a == b;
         match self.kind {
-            "money" => self.id == other.id || self.id.is_empty() || other.id.is_empty(),
+            "money" => {
+                let family = is_of_family(self.id, other.id) || is_of_family(other.id, self.id);
+                self.id == other.id || self.id.is_empty() || other.id.is_empty() || family
+            }
             "count" => {
                 let bare = |u: &Unit| u.counted.is_none() && u.classifier.is_none();
                 // 1,500 瓶 and 1,500 jars: a classifier and a noun of two languages.
@@ -57,7 +61,7 @@ impl Quantity {
             return Relation::Unrelated;
         }
         let slack = self.slack(fact);
-        let converted = if self.unit.id == fact.unit.id { 0.0 } else { UNITS * self.size(fact) };
+        let converted = if self.unit.id == fact.unit.id { 0.0 } else { UNITS * self.greatest(fact) };
         let low = side(self.low, fact.low, self.low_open, fact.low_open, slack);
         // An open upper end lies below a closed one, an open lower end above it.
         let high = side(self.high, fact.high, fact.high_open, self.high_open, slack);
@@ -97,16 +101,15 @@ impl Quantity {
     }
 
     /// The greatest finite end of both.
-    fn size(&self, other: &Quantity) -> f64 {
-        let ends = [self.low, self.high, other.low, other.high];
-        ends.iter().filter(|e| e.is_finite()).fold(0.0, |m, e| e.abs().max(m))
+    fn greatest(&self, other: &Quantity) -> f64 {
+        self.size().max(other.size())
     }
 
     /// How far two ends may lie apart and still be the same.
     fn slack(&self, other: &Quantity) -> f64 {
-        let hedge = if self.hedged || other.hedged { HEDGE * self.size(other) } else { 0.0 };
+        let hedge = if self.hedged || other.hedged { HEDGE * self.greatest(other) } else { 0.0 };
         let units = self.unit.kind == "duration" && self.unit.id != other.unit.id;
-        let units = if units { UNITS * self.size(other) } else { 0.0 };
+        let units = if units { UNITS * self.greatest(other) } else { 0.0 };
         self.precision.max(other.precision).max(hedge).max(units)
     }
 }

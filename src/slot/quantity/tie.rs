@@ -14,6 +14,9 @@ pub enum Tie {
     OtherScale,
 }
 
+/// How much tighter a bound must be to be another one.
+const TIGHTER: f64 = 0.1;
+
 /// The tie between two amounts that are not the same.
 pub fn tie(claim: &Quantity, fact: &Quantity) -> Option<Tie> {
     if claim.comparable(fact) && is_turned(claim, fact) {
@@ -38,7 +41,7 @@ pub fn tie(claim: &Quantity, fact: &Quantity) -> Option<Tie> {
 }
 
 /// Crowns may be Swedish.
-fn is_of_family(general: &str, one: &str) -> bool {
+pub(super) fn is_of_family(general: &str, one: &str) -> bool {
     general == "crown" && matches!(one, "sek" | "nok" | "dkk" | "czk" | "isk")
 }
 
@@ -77,11 +80,61 @@ impl Quantity {
         written.trim_matches('0').len()
     }
 
+    /// The greater of its finite ends.
+    pub fn size(&self) -> f64 {
+        let ends = [self.low, self.high].into_iter().filter(|e| e.is_finite());
+        ends.fold(0.0, |most, e| e.abs().max(most))
+    }
+
+    /// Whether both are bounded on the same side, and this one more tightly, by a tenth or more:
+    /// "over 53" where the source has "over 35".
+    pub fn overstates(&self, other: &Quantity) -> bool {
+        let floors = self.high.is_infinite() && other.high.is_infinite();
+        let ceilings = self.low.is_infinite() && other.low.is_infinite();
+        let more = |a: f64, b: f64| a.is_finite() && b.is_finite() && a - b > TIGHTER * b.abs();
+        floors && more(self.low, other.low) || ceilings && more(-self.high, -other.high)
+    }
+
+    /// Whether both are ranges, and not the same.
+    pub fn is_other_range(&self, other: &Quantity) -> bool {
+        let range = |q: &Quantity| q.low.is_finite() && q.high.is_finite() && q.low < q.high;
+        let far = |a: f64, b: f64| (a - b).abs() > TIGHTER * b.abs().max(a.abs());
+        let hedged = self.hedged || other.hedged;
+        range(self) && range(other) && !hedged && (far(self.low, other.low) || far(self.high, other.high))
+    }
+
+    /// Whether two digits changed places.
+    pub fn is_turned_round(&self, other: &Quantity) -> bool {
+        let (a, b) = (figures(self), figures(other));
+        matches!((a.as_slice(), b.as_slice()), ([x], [y]) if is_permuted(*x, *y))
+    }
+
+    /// Whether one figure looks like a slip of the pen for the other: two digits changed places, or
+    /// a power of ten went wrong.
+    pub fn is_slip_of(&self, other: &Quantity) -> bool {
+        let (a, b) = (figures(self), figures(other));
+        let ([x], [y]) = (a.as_slice(), b.as_slice()) else { return false };
+        is_scaled(self, other) || is_permuted(*x, *y)
+    }
+
     /// Whether both are written with the same figures, whatever their units and bounds.
     pub fn same_figures(&self, other: &Quantity) -> bool {
         let (a, b) = (figures(self), figures(other));
         a.len() == b.len() && a.iter().zip(&b).all(|(a, b)| same(*a, *b))
     }
+}
+
+/// The same digits in another order, as many before the point: 53 and 35, 14.1 and 11.4.
+fn is_permuted(a: f64, b: f64) -> bool {
+    let written = |n: f64| format!("{n}");
+    let (a, b) = (written(a.abs()), written(b.abs()));
+    let sorted = |s: &str| {
+        let mut digits: Vec<char> = s.trim_end_matches('0').chars().filter(char::is_ascii_digit).collect();
+        digits.sort_unstable();
+        digits
+    };
+    let points = a.find('.') == b.find('.') && a.len() == b.len();
+    a != b && points && sorted(&a).len() >= 2 && sorted(&a) == sorted(&b)
 }
 
 /// Two or more digits alike, and a factor of ten, a hundred, a thousand … between.
