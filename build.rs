@@ -104,13 +104,31 @@ fn gather(path: &Path, files: &mut Vec<PathBuf>) {
     }
 }
 
-/// Compiles the bilingual dictionary: a map from a word to the place of its glosses in a text.
-fn dictionary(out: &Path) {
-    println!("cargo::rerun-if-changed=rules/dictionary/cedict.tsv");
-    let table = fs::read_to_string("rules/dictionary/cedict.tsv").expect("the dictionary is there");
+/// The rows of a table of words and glosses, folded and sorted.
+fn glosses(path: &str) -> BTreeMap<String, String> {
+    println!("cargo::rerun-if-changed={path}");
+    let table = fs::read_to_string(path).expect("the dictionary is there");
     let rows = table.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t'));
-    let rows: BTreeMap<String, &str> =
-        rows.map(|(word, glosses)| (fold::folded(word), glosses)).collect();
+    rows.map(|(word, glosses)| (fold::folded(word), glosses.to_owned())).collect()
+}
+
+/// Compiles the bilingual dictionary: a map from a word to the place of its glosses in a text, the
+/// same for single characters, and the English words of all glosses.
+fn dictionary(out: &Path) {
+    let rows = glosses("rules/dictionary/cedict.tsv");
+    let single = glosses("rules/dictionary/single.tsv");
+    let mut english: BTreeSet<&str> = BTreeSet::new();
+    for glosses in rows.values().chain(single.values()) {
+        let word = |w: &&str| w.chars().all(|c| c.is_ascii_lowercase());
+        english.extend(glosses.split(';').filter(word));
+    }
+    let set = fst::Set::from_iter(english).expect("a BTreeSet is sorted");
+    write_dictionary(out, "cedict", &rows);
+    write_dictionary(out, "single", &single);
+    fs::write(out.join("english.fst"), set.as_fst().as_bytes()).expect("OUT_DIR can be written");
+}
+
+fn write_dictionary(out: &Path, name: &str, rows: &BTreeMap<String, String>) {
     let mut map = fst::MapBuilder::memory();
     let mut text = String::new();
     for (word, glosses) in rows {
@@ -118,9 +136,9 @@ fn dictionary(out: &Path) {
         text.push_str(glosses);
         text.push('\n');
     }
-    fs::write(out.join("cedict.fst"), map.into_inner().expect("written to memory"))
+    fs::write(out.join(format!("{name}.fst")), map.into_inner().expect("written to memory"))
         .expect("OUT_DIR can be written");
-    fs::write(out.join("cedict.txt"), text).expect("OUT_DIR can be written");
+    fs::write(out.join(format!("{name}.txt")), text).expect("OUT_DIR can be written");
 }
 
 /// The characters whose simplified form is another single character, sorted.

@@ -101,7 +101,9 @@ pub fn tokens(original: &str, folded: &Folded, vocabulary: &Vocabulary) -> Vec<T
             let here = folded.original(token.range.clone());
             let upper = slice(original, here).chars().next().is_some_and(char::is_uppercase);
             let opens = tokens.last().is_none_or(ends_sentence);
-            token.capital = upper && !(opens && is_plain(slice(text, token.range.clone())));
+            let word = slice(text, token.range.clone());
+            let common = opens && (is_plain(word) || token.senses.is_empty() && dictionary::is_english(word));
+            token.capital = upper && !common;
         }
         at = token.range.end.max(at + c.len_utf8());
         tokens.push(token);
@@ -294,6 +296,10 @@ fn unknown(text: &str, token: &mut Token, vocabulary: &Vocabulary) {
 /// The longest Chinese name that is looked for without a mark around it, in characters.
 const NAME_MAX: usize = 4;
 
+fn is_numeral(c: char) -> bool {
+    c.is_ascii_digit() || Particle::Numeral.is(c.encode_utf8(&mut [0; 4]))
+}
+
 /// What neighbouring characters of an unknown word count as.
 pub fn pair(chars: &[char]) -> Term {
     Term::word(&chars.iter().collect::<String>())
@@ -321,10 +327,20 @@ fn unknown_han(text: &str, token: &mut Token, vocabulary: &Vocabulary) {
         }
         end = i + c.len_utf8();
     }
+    // 一艘船: the measure word is a word of its own.
+    let counted = slice(text, 0..start).chars().next_back().is_some_and(is_numeral);
+    let measure = rest.chars().next().map_or(0, char::len_utf8);
+    if counted && measure < end && Particle::Measure.is(slice(rest, 0..measure)) {
+        end = measure;
+    }
     token.range.end = start + end;
     let chars: Vec<char> = slice(rest, 0..end).chars().collect();
     match chars.len() {
-        1 => token.terms.push(pair(&chars)),
+        1 => {
+            let glosses = dictionary::single(slice(rest, 0..end));
+            token.terms.extend(glosses.map(gloss_terms).unwrap_or_default());
+            token.terms.push(pair(&chars));
+        }
         _ => token.terms.extend(chars.windows(2).map(pair)),
     }
     // A name may be spelled in Latin letters in the other text.

@@ -3,6 +3,7 @@
 mod agent;
 mod amount;
 mod event;
+mod except;
 mod meant;
 mod measure;
 mod moment;
@@ -62,6 +63,7 @@ pub(crate) fn compare(
     moment::moments(claim, nearest, facts, &mut found);
     agent::agents(claim, nearest, facts, &mut found);
     side::sides(claim, nearest, facts, &mut found);
+    except::exceptions(claim, facts, &mut found);
     // "Training models on it, that needs a licence of its own": the rest says what is so.
     let rules = |s: &&Statement| {
         s.denies

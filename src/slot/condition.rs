@@ -40,6 +40,8 @@ pub struct Condition {
     pub tie: Tie,
     /// How its limbs are joined.
     pub join: Join,
+    /// Whether it leaves out a thing ("except Jakarta"), not a case.
+    pub of_things: bool,
     /// What it is about.
     pub terms: Vec<Term>,
     /// Folded bytes of the condition, cue included.
@@ -91,6 +93,7 @@ pub fn read(clause: &Clause) -> Option<Condition> {
             tie,
             join,
             terms,
+            of_things: false,
             range: clause.range(0, clause.tokens.len() - 1),
         });
     }
@@ -124,7 +127,8 @@ pub fn read(clause: &Clause) -> Option<Condition> {
         _ if before => clause.terms(0..at),
         _ => clause.terms(behind),
     };
-    Some(Condition { tie, join, terms, range })
+    let of_things = sense.concept().id == "except";
+    Some(Condition { tie, join, of_things, terms, range })
 }
 
 /// A limb follows the word: a negation or a verb, not one more noun.

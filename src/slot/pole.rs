@@ -118,6 +118,13 @@ fn pole(clause: &Clause, at: usize, sense: Sense) -> Option<Pole> {
     if timed || (0..at).any(|i| clause.is_particle(i, Particle::Wish)) {
         return None;
     }
+    // 不是退款: said of something else, which it is.
+    let contrast = at > 0 && is_last && clause.is_particle(at - 1, Particle::IsNot);
+    // 延後規定: the rule about it.
+    let rule = clause.tokens[at].kind == Kind::Han && clause.is_particle(at + 1, Particle::RuleNoun);
+    if contrast || rule {
+        return None;
+    }
     // "What ceases is ...", 退費有兩道門檻: the word names what the clause is about.
     let named = clause.tokens[at].kind == Kind::Han
         && (0..at).all(|i| clause.tokens[i].is_function())
@@ -166,7 +173,11 @@ fn pole(clause: &Clause, at: usize, sense: Sense) -> Option<Pole> {
     let free = |from: usize| {
         (from + 1..at).all(|i| {
             let owner = clause.is_particle(i, Particle::Owner) && concept.kind != "harm";
-            clause.tokens[i].of(Category::Pole).is_none() && !owner
+            // "Has no deadline and needs a receipt": the second says it for itself.
+            let next = clause.tokens[i].kind == Kind::Latin
+                && clause.is_particle(i, Particle::LimbAnd)
+                && (i + 1..at).any(|k| clause.negates(k));
+            clause.tokens[i].of(Category::Pole).is_none() && !owner && !next
         })
     };
     // "Isn't the only place that can" does not say what cannot.
@@ -183,7 +194,9 @@ fn pole(clause: &Clause, at: usize, sense: Sense) -> Option<Pole> {
     // "No further rise" denies one more, not the one there is.
     let more = negators.iter().any(|i| clause.tokens[*i].is(Category::Negation, "no-longer"))
         || (first..at).any(|i| clause.is_any(i, &["further", "again", "more"]));
-    if turned && more && matches!(concept.kind, "trend" | "change") {
+    // "Cannot rise by more than 3 percent": it rises, up to there.
+    let capped = (at + 1..at + 4).any(bounds);
+    if turned && (more || capped) && matches!(concept.kind, "trend" | "change") {
         return None;
     }
     let adds = concept.id == "joined";

@@ -266,7 +266,10 @@ fn made(text: &str, inside: &[Token], near: &[&Token], is_direct: bool) -> Optio
         let not = t.is(Category::Negation, "not") || t.is(Category::Negation, "no-longer");
         not && !t.is(Category::Negation, "false-negator")
     };
-    let negators = inside.iter().filter(denies).count();
+    // "Rather a cheap test than a perfect one" denies nothing, and may be told with a "not".
+    let words = slice(text, inside.first()?.range.start..inside.last()?.range.end);
+    let rather = Particle::Rather.spellings().iter().any(|word| words.contains(word));
+    let negators = if rather { 0 } else { inside.iter().filter(denies).count() };
     let first = inside.iter().position(|t| denies(&t)).filter(|_| negators == 1);
     let turn = first.map(|at| inside[..at].iter().filter(topical).count());
     let range = inside.first()?.range.start..inside.last()?.range.end;

@@ -99,7 +99,9 @@ impl Time {
         match (claim.bound, held.bound) {
             (a, b) if a.ends() && b.ends() => {
                 let (a, b) = (claim.end_days(), held.end_days());
-                let apart = a.1 < b.0 || b.1 < a.0;
+                // 30 日以前 counts the day itself, to most who write it.
+                let day = claim.period == held.period && held.period.first == held.period.last;
+                let apart = !day && (a.1 < b.0 || b.1 < a.0);
                 let by = claim.bound == Bound::By || held.bound == Bound::By;
                 match apart {
                     true if by && a.1 >= b.0 => Relation::Unrelated,

@@ -46,6 +46,8 @@ const LABEL: f64 = 1.0;
 const EXACT_DIGITS: usize = 3;
 
 const MILLION: f64 = 1e6;
+const FEW: f64 = 10.0;
+const FAR: f64 = 50.0;
 const DOZENS: f64 = 1e3;
 
 /// How exactly a share of a number gives the other one.
@@ -168,10 +170,7 @@ impl<'a> Amount<'a> {
 
     /// Whether another number of the claim's sentence is the held one: then that is told already.
     fn is_met(&self, held: &Measured) -> bool {
-        self.others().any(|c| {
-            c.quantity.comparable(&held.quantity)
-                && c.quantity.relate(&held.quantity) == Relation::Equal
-        })
+        self.others().any(|c| is_one_with(c, held))
     }
 
     /// Where the sentence gives a number to each of several (A 4,150, B 2,050) and the claim gives
@@ -220,10 +219,7 @@ impl<'a> Amount<'a> {
             && telling(best.1, own.1) >= LABEL
             && telling(own.1, best.1) <= 0.0;
         // Where the claim has the other number too, that must have changed places with this one.
-        let mut swapped = self.others().filter(|c| {
-            c.quantity.comparable(&best.1.quantity)
-                && c.quantity.relate(&best.1.quantity) == Relation::Equal
-        });
+        let mut swapped = self.others().filter(|c| is_one_with(c, best.1));
         let turned = |c: &Measured| {
             let shared =
                 c.next.iter().filter(|t| own.1.next.contains(t) && !best.1.next.contains(t));
@@ -354,7 +350,9 @@ impl<'a> Amount<'a> {
         let next_most = if in_row && share >= SAME_ROW { APART_NEAR } else { PLAIN_NEXT };
         let plain = plain && next <= next_most * score;
         // A figure of three digits that a source has is no slip.
-        let exact = !placed && self.claimed.quantity.digits() >= EXACT_DIGITS;
+        let q = &self.claimed.quantity;
+        let cents = q.unit.kind == "money" && q.size().fract() != 0.0;
+        let exact = !placed && (q.digits() >= EXACT_DIGITS || cents);
         let elsewhere = (!plain || exact) && self.is_elsewhere();
         if !sure || derived || elsewhere || self.is_beside(&held) || self.is_made(&held) {
             return None;
@@ -384,11 +382,13 @@ impl<'a> Amount<'a> {
         all.any(|h| self.agrees(h) || same(h)) || self.facts.derives(&self.claimed.quantity)
     }
 
-    /// A bare number of millions counts no dozen of anything.
+    /// A bare number of millions counts no dozen of anything, nor do two the staff of both.
     fn is_of_more(&self, held: &Measured) -> bool {
         let (mine, other) = (&self.claimed.quantity, &held.quantity);
         let counts = mine.unit.kind == "count" && claimed_is_bare(mine);
-        counts && mine.low.abs() >= MILLION && other.low.abs() < DOZENS
+        let (small, great) = (mine.size().min(other.size()), mine.size().max(other.size()));
+        let far = mine.unit.kind == "count" && small < FEW && great >= FAR * small;
+        far || counts && mine.low.abs() >= MILLION && other.low.abs() < DOZENS
     }
 
     /// "£6.2 million a year for the first four seasons" says nothing of seasons to a claim that does
@@ -482,6 +482,13 @@ impl<'a> Amount<'a> {
             bond: 10.0 + bond,
         }
     }
+}
+
+/// Whether both are one amount, whatever they are said to count.
+fn is_one_with(claimed: &Measured, held: &Measured) -> bool {
+    let (a, b) = (&claimed.quantity, &held.quantity);
+    let figures = a.digits() >= 2 && a.same_figures(b) && a.unit.kind == b.unit.kind;
+    a.comparable(b) && a.relate(b) == Relation::Equal || figures
 }
 
 /// Whether an amount is a number alone.

@@ -69,6 +69,8 @@ pub(crate) fn moments(
         let theirs = acts(told);
         let other_act =
             claimed.bound != time.bound && !acts(claim).iter().any(|v| theirs.contains(v));
+        // "Its date depends on the grid": whose date is told before.
+        let other_act = other_act || claim.is_of_pronoun;
         if other_act || !sure || claim.denies != told.denies || tells_of_itself(claim, told) {
             continue;
         }

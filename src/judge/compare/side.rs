@@ -40,7 +40,12 @@ pub(crate) fn sides(
     facts: &Facts,
     found: &mut Vec<Comparison>,
 ) {
-    if claim.poles.is_empty() || claim.tells_when || claim.is_quoted {
+    // 也不能延後: who may not stands elsewhere.
+    let question = |t: &Term| claim.poles.iter().any(|p| Term::question(p.axis) == *t);
+    let act = |unit: &Vec<Term>| unit.iter().all(|t| question(t) || is_act(*t));
+    let bare = claim.row.is_none() && claim.units.len() <= 2 && claim.units.iter().all(act);
+    let alone = bare && claim.poles.iter().any(|p| p.axis == "permission");
+    if claim.poles.is_empty() || claim.tells_when || claim.is_quoted || alone {
         return;
     }
     let ranked = nearest.ranked(None);
@@ -203,7 +208,8 @@ fn is_meant(mine: &Pole, claim: &Statement, at: usize, units: usize, facts: &Fac
     let of_another = claim.names.iter().any(|n| !told(n));
     let act = |p: &Pole| p.of.iter().find(|t| is_act(**t)).copied();
     let held = fact.poles.iter().find(|p| p.axis == mine.axis).and_then(act);
-    let other_act = act(mine).is_some() && held.is_some() && act(mine) != held;
+    let other_act =
+        act(mine).is_some_and(|a| held.is_some_and(|h| h != a) || !fact.terms.contains(&a));
     // Prices of parts are not prices of phones: the object of what rises must be the claim's.
     let other = common
         && fact.poles.iter().filter(|p| p.axis == mine.axis).any(|p| {

@@ -17,6 +17,10 @@ pub(crate) fn turns(
     facts: &Facts,
     found: &mut Vec<Comparison>,
 ) {
+    // 不是從三台變兩台.
+    if claim.denies {
+        return;
+    }
     let ranked = nearest.ranked(None);
     let Some(best) = ranked.first().map(|r| r.1) else { return };
     let near = ranked.iter().take_while(|(_, score)| *score >= MAY_TELL * best);

@@ -257,7 +257,8 @@ fn count_han(clause: &Clause, atom: &mut Atom, at: usize) {
         return;
     }
     let classifier = chars.next().map(|c| Term::word(&c.to_string()));
-    atom.unit.classifier = classifier.filter(|_| !token.is_function());
+    let measures = Particle::Measure.is(clause.words(token));
+    atom.unit.classifier = classifier.filter(|_| !token.is_function() || measures);
     let next = clause.tokens.get(at + 1).filter(|t| t.kind == Kind::Han && !t.is_function());
     atom.unit.counted = match chars.count() {
         0 => next.and_then(|t| t.terms.first().copied()),
