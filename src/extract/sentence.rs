@@ -138,7 +138,16 @@ fn splits(text: &str, tokens: &[Token], at: usize, start: usize, end: usize) -> 
             // "Before April, ...", "Until now, ...": a time that opens the sentence.
             let opens = tokens[start].of(Category::Time).is_some()
                 || tokens[start].is(Category::Stance, "history");
-            ties || says && opens && !tokens[start..at].iter().any(predicates)
+            // "Hong Kong moves in October, and Japan goes up as well".
+            let and = rest.first().is_some_and(|t| {
+                t.kind == Kind::Latin && Particle::LimbAnd.is(slice(text, t.range.clone()))
+            });
+            let tells = |t: &Token| predicates(t) || t.of(Category::Pole).is_some();
+            let joined = and
+                && rest.get(1).is_some_and(|t| !t.is_function() && !predicates(t))
+                && next.clone().any(tells)
+                && tokens[start..at].iter().any(tells);
+            joined || ties || says && opens && !tokens[start..at].iter().any(predicates)
                 || (says || joins) && tokens[start..at].iter().any(predicates)
         }
         _ if at > start => {

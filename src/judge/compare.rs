@@ -12,6 +12,7 @@ mod quote;
 mod rank;
 mod side;
 mod tie;
+mod trend;
 mod turn;
 mod when;
 
@@ -59,6 +60,7 @@ pub(crate) fn compare(
     let amounts: Vec<&Measured> = beside.iter().flat_map(|s| &s.quantities).collect();
     amount::amounts(claim, &amounts, nearest, facts, &mut found);
     turn::turns(claim, nearest, facts, &mut found);
+    trend::trends(claim, nearest, facts, &mut found);
     meant::meant(claim, beside, nearest, facts, &mut found);
     moment::moments(claim, nearest, facts, &mut found);
     agent::agents(claim, nearest, facts, &mut found);

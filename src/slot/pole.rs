@@ -64,6 +64,7 @@ pub fn read(clause: &Clause) -> Vec<Pole> {
         }
     }
     poles.extend(level(clause));
+    poles.extend(moved(clause));
     poles
 }
 
@@ -81,6 +82,32 @@ fn level(clause: &Clause) -> Option<Pole> {
         side,
         of,
         who: who(clause, at - 1),
+        range,
+    })
+}
+
+/// "Up 17 percent": by how much something rose.
+fn moved(clause: &Clause) -> Option<Pole> {
+    let number = |i: usize| clause.tokens.get(i).is_some_and(|t| t.kind == Kind::Number);
+    let side = |i: usize| match () {
+        () if clause.is_particle(i, Particle::Up) => Some(true),
+        () if clause.is_particle(i, Particle::Down) => Some(false),
+        () => None,
+    };
+    let at = (0..clause.tokens.len()).find(|i| side(*i).is_some() && number(i + 1))?;
+    let told = clause.tokens[..at].iter().any(|t| t.of(Category::Pole).is_some());
+    let percent = (at + 2..at + 4).any(|i| {
+        clause.tokens.get(i).is_some_and(|t| t.of(Category::Unit).is_some_and(|u| u.concept().kind == "percent"))
+    });
+    let range = clause.range(at, at);
+    let (of, who) = (clause.terms(at + 1..at + 4), who(clause, at));
+    (percent && !told).then_some(Pole {
+        axis: "trend",
+        turned: false,
+        adds: false,
+        side: side(at)?,
+        of,
+        who,
         range,
     })
 }

@@ -208,7 +208,8 @@ pub fn is_change(clause: &Clause, quantity: &Quantity) -> bool {
     };
     let Some(before) = start.checked_sub(1) else { return false };
     let done = clause.is_particle(before, Particle::Done) && start > 1 && moves(start - 2);
-    let by = clause.is_word(before, "by") || clause.is_particle(before, Particle::DiffersBy);
+    let noun = clause.is_particle(before, Particle::ChangeNoun);
+    let by = noun || clause.is_word(before, "by") || clause.is_particle(before, Particle::DiffersBy);
     let more =
         ["more", "fewer", "less", "higher", "lower", "longer", "shorter", "cheaper", "dearer"];
     let behind = (end..end + 2).any(|i| clause.is_any(i, &more));

@@ -229,8 +229,11 @@ fn spelled(scan: &Scanned) -> Vec<Range<usize>> {
     let mut runs: Vec<Range<usize>> = Vec::new();
     for token in scan.tokens.iter().filter(|t| t.kind == Kind::Han) {
         // A name that the lexicon knows is no other name; a short word may be part of one.
-        let known = token.proper || token.of(Category::Name).is_some();
-        for (at, c) in slice(text, token.range.clone()).char_indices() {
+        let word = slice(text, token.range.clone());
+        let foreign = word.chars().all(sound::transliterates);
+        let part = !foreign && (!token.senses.is_empty() || dictionary::longest(word).is_some());
+        let known = token.proper || token.of(Category::Name).is_some() || part;
+        for (at, c) in word.char_indices() {
             if known || !sound::transliterates(c) {
                 continue;
             }

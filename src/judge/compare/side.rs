@@ -235,7 +235,12 @@ fn is_meant(mine: &Pole, claim: &Statement, at: usize, units: usize, facts: &Fac
     let question = Term::question(mine.axis);
     let left_out = fact.poles.iter().filter(|p| p.axis == mine.axis && p.side != mine.side);
     let items: Vec<Term> = left_out.flat_map(|p| p.who.iter().chain(&p.of)).copied().collect();
-    let named = claim.terms.iter().any(|t| *t != question && items.contains(t));
+    // The very figure names them, too.
+    let figure = claim.quantities.iter().any(|c| {
+        c.quantity.digits() >= 2
+            && fact.quantities.iter().any(|h| c.quantity.same_figures(&h.quantity))
+    });
+    let named = figure || claim.terms.iter().any(|t| *t != question && items.contains(t));
     // "Their income will rise, too" is no word about what they are left out of.
     let more = claim.poles.iter().any(|p| p.axis != mine.axis);
     let adds = mine.adds && (words < WORDS_OF_CLAUSE || more);

@@ -1,7 +1,7 @@
 //! What two amounts have in common besides their value: the same figure in another unit, the same
 //! digits a scale apart, the same bound turned round. Such a pair is seldom a coincidence.
 
-use super::Quantity;
+use super::{Per, Quantity};
 
 /// How a claim's amount is tied to a fact's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,7 +47,9 @@ pub(super) fn is_of_family(general: &str, one: &str) -> bool {
 
 /// Whether both may be the same amount for each of the same thing.
 pub fn same_per(claim: &Quantity, fact: &Quantity) -> bool {
-    !matches!((claim.per, fact.per), (Some(a), Some(b)) if a.excludes(b))
+    // What is counted has many names; times have few.
+    let timed = |a: Per, b: Per| a.times(b).is_some() && a.excludes(b);
+    !matches!((claim.per, fact.per), (Some(a), Some(b)) if timed(a, b))
 }
 
 /// "At least two years" told as "two years at most": the same figure, the other way.
