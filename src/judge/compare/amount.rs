@@ -187,8 +187,21 @@ impl<'a> Amount<'a> {
         let placed = self.claim.units.len() < 2;
         let place: &[Term] = if placed { &self.claim.around } else { &[] };
         let own_words: Vec<Term> = self.claimed.next.iter().chain(place).copied().collect();
+        // "From 0.80 to 0.60": the words before the old number are the new one's, too.
+        let labels = |of: &Measured, t: &Term| {
+            let mut before = held.iter().filter(|(_, h)| {
+                h.is_past && h.range.end <= of.range.start && !of.is_past
+            });
+            let last = before.next_back().filter(|(_, p)| {
+                let between = |h: &Measured| {
+                    p.range.end <= h.range.start && h.range.end <= of.range.start
+                };
+                !held.iter().any(|(_, h)| between(h))
+            });
+            of.next.contains(t) || last.is_some_and(|(_, p)| p.next.contains(t))
+        };
         let telling = |h: &Measured, other: &Measured| {
-            let shared = own_words.iter().filter(|t| h.next.contains(t) && !other.next.contains(t));
+            let shared = own_words.iter().filter(|t| labels(h, t) && !labels(other, t));
             // A name, a noun or a quality tells which of them; a measure word or a verb does not.
             let kind = |t: &Term| t.sense().map(|s| s.concept().category);
             let thing = |t: &Term| matches!(kind(t), Some(Category::Noun | Category::Adjective));
