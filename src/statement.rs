@@ -145,6 +145,8 @@ pub struct Statement {
     pub is_quoted: bool,
     /// Whether it only tells when: "after the merger is complete".
     pub tells_when: bool,
+    /// Whether it has a word of time at all: "next January", 年底.
+    pub tells_time: bool,
     /// Whether it is said to be expected, planned or estimated only.
     pub hedge: Option<(hedge::Doubt, Range<usize>)>,
     /// Numbers, money, shares, durations, each with the terms next to it.

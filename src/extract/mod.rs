@@ -201,6 +201,10 @@ impl Reader<'_> {
             let beside = slice(text, near);
             Particle::Remaining.spellings().iter().any(|word| beside.contains(word))
         };
+        // 十年前 was; 三十天前 is when to give notice.
+        let ago = |q: &quantity::Quantity| {
+            q.unit.factor > 28.0 && clause.is_particle(q.tokens.end, Particle::Ago)
+        };
         let taken: Vec<Range<usize>> =
             read.iter().map(|q| from + q.tokens.start..from + q.tokens.end).collect();
         let unit = self.places.unit[self.id.0];
@@ -217,8 +221,7 @@ impl Reader<'_> {
             let is_past = past.iter().any(|p| p.contains(&q.range.start))
                 || quantity::is_difference(clause, &q)
                 || (q.tokens.start.saturating_sub(5)..q.tokens.start).any(existing)
-                || q.unit.kind == "duration"
-                    && left(&q);
+                || q.unit.kind == "duration" && (left(&q) || ago(&q));
             let when = when(&dates, &amounts, &q.tokens);
             let is_change = quantity::is_change(clause, &q);
             let is_off = clause.is_particle(q.tokens.end.saturating_sub(1), Particle::Discount);
@@ -321,6 +324,10 @@ impl Reader<'_> {
             is_of_pronoun: is_of_pronoun(clause),
             is_quoted: false,
             tells_when: tells_when(clause),
+            tells_time: clause.tokens.iter().any(|t| {
+                [Category::Time, Category::Calendar].iter().any(|c| t.of(*c).is_some())
+                    || Particle::TimeWord.spellings().iter().any(|w| clause.words(t).ends_with(w))
+            }),
             hedge: hedge::read(clause).map(|(h, r)| (h, original(r))),
             quantities: Vec::new(),
             quotes: Vec::new(),

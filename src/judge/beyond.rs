@@ -4,6 +4,7 @@ use super::{Bench, Weighed, of_sentence};
 use crate::relation::Relation;
 use crate::slot::modality::Force;
 use crate::slot::quantity::Quantity;
+use crate::slot::time::Bound;
 use crate::span::Overlaps;
 use crate::statement::{Measured, Statement};
 use crate::verdict::{Evidence, Finding, Severity, Verdict};
@@ -49,7 +50,7 @@ fn without_bound(bench: &Bench, weighed: &Weighed, claimed: &Measured) -> Option
     let mut beside = bench.claims[of_sentence(bench.claims, claim.sentence)].iter();
     let open = |c: &Statement| {
         let may = matches!(c.modality, Some((Force::May | Force::Can, _)));
-        c.bounds || !c.times.is_empty() || may
+        c.bounds || c.times.iter().any(|t| t.bound != Bound::On) || may
     };
     // "At least 34 million. That is a fifth": the bound stands before.
     if claim.is_of_pronoun || beside.any(open) {

@@ -1,6 +1,7 @@
 //! Omissions: what the source says beside a statement, and the article nowhere tells.
 
 mod condition;
+mod end;
 mod hedge;
 mod quote;
 
@@ -16,6 +17,7 @@ pub(crate) fn findings(bench: &Bench, weighed: &[Weighed], out: &mut Vec<Finding
     condition::findings(bench, weighed, out);
     hedge::findings(bench, weighed, out);
     quote::findings(bench, weighed, out);
+    end::findings(bench, weighed, out);
 }
 
 /// Whether the article somewhere tells of the exception that a fact makes.
