@@ -123,6 +123,8 @@ pub struct Statement {
     pub exclusivity: Vec<exclusivity::Exclusivity>,
     /// Payments.
     pub payments: Vec<direction::Payment>,
+    /// Who buys from whom, as who pays whom.
+    pub sales: Vec<direction::Payment>,
     /// Times.
     pub times: Vec<time::Time>,
     /// Whether an amount is capped.

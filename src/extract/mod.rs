@@ -270,6 +270,8 @@ impl Reader<'_> {
         let mut payments = direction::read(clause);
         payments.retain(|p| !past.iter().any(|r| r.contains(&p.range.start)));
         payments.iter_mut().for_each(|p| p.range = original(p.range.clone()));
+        let mut sales = direction::sales(clause);
+        sales.iter_mut().for_each(|p| p.range = original(p.range.clone()));
         let mut times = time::read(clause);
         times.iter_mut().for_each(|t| t.range = original(t.range.clone()));
         let mut changes = change::read(clause);
@@ -309,6 +311,7 @@ impl Reader<'_> {
             subject,
             exclusivity,
             payments,
+            sales,
             times,
             limit: limit::read(clause).map(|(l, r)| (l, original(r))),
             changes,

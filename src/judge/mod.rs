@@ -227,6 +227,11 @@ fn weigh<'a>(
             false => compare::compare(claim, &beside, &near, facts),
         });
     }
+    // What follows a condition is said for certain, if the condition holds.
+    let tied = matches!(claim.stance, Stance::Condition | Stance::Hypothesis);
+    if (tied || claim.is_claim()) && !of_others {
+        weighed.comparisons.extend(compare::sums(claim, facts));
+    }
     if !claim.is_claim() && weighed.comparisons.is_empty() {
         return weighed;
     }

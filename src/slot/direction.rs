@@ -3,10 +3,10 @@
 //! Each directed edge is judged alone: that one side stops paying says nothing about the other.
 
 use crate::clause::Clause;
-use crate::lexicon::{Category, Particle};
+use crate::lexicon::{Category, Particle, Sense};
 use crate::relation::Relation;
 use crate::term::Term;
-use crate::token::Token;
+use crate::token::{Kind, Token};
 use std::ops::Range;
 
 /// Whether money flows along an edge.
@@ -96,7 +96,7 @@ pub fn read(clause: &Clause) -> Vec<Payment> {
     if let Some(payment) = arrow(clause) {
         return vec![payment];
     }
-    clause
+    let mut found: Vec<Payment> = clause
         .all(Category::Flow)
         .filter_map(|(at, sense)| {
             let side = match sense.concept().id {
@@ -110,7 +110,57 @@ pub fn read(clause: &Clause) -> Vec<Payment> {
         })
         .filter(|p| p.from.is_some() || p.to.is_some())
         .take(1)
-        .collect()
+        .collect();
+    if found.is_empty() {
+        found.extend(given(clause));
+    }
+    found
+}
+
+/// Reads who buys and who sells, as who pays whom: who invests pays, who sells is paid.
+pub fn sales(clause: &Clause) -> Vec<Payment> {
+    let side = |sense: Sense| match sense.concept().frame {
+        "acquire" | "invest" => Some(Side::Payer),
+        "sell" => Some(Side::Payee),
+        _ => None,
+    };
+    let verbs = clause.all(Category::Verb).filter_map(|(at, s)| Some((at, side(s)?)));
+    let traded = verbs.map(|(at, side)| traded(clause, at, side));
+    traded.filter(|p| p.from.is_some() && p.to.is_some()).take(1).collect()
+}
+
+/// The subject and the other party named: behind "from" or "to", or owner of what is bought.
+fn traded(clause: &Clause, at: usize, side: Side) -> Payment {
+    let name = |i: usize| clause.name_at(i);
+    let passive = at > 0 && clause.tokens[at].kind == Kind::Latin && {
+        let by = (at + 1..(at + 5).min(clause.tokens.len())).any(|i| clause.is_word(i, "by"));
+        by || (at.saturating_sub(3)..at).any(|i| clause.is_any(i, &["be", "been", "was", "were", "is"]))
+    };
+    let subject = (0..at).find_map(name).or(clause.subject).filter(|_| !passive);
+    let other = (0..clause.tokens.len()).filter_map(name).find(|n| Some(*n) != subject);
+    let (from, to) = match side {
+        Side::Payer => (subject, other),
+        _ => (other, subject),
+    };
+    let range = clause.range(at, at);
+    Payment { from, to, theme: Vec::new(), flow: flow(clause, at, side), range }
+}
+
+/// A 分兩成給 B: what one gives the other.
+fn given(clause: &Clause) -> Option<Payment> {
+    let gives = |i: &usize| {
+        clause.tokens[*i].kind == Kind::Han
+            && clause.is_particle(*i, Particle::Toward)
+            && clause.name_at(i + 1).is_some()
+    };
+    let at = (1..clause.tokens.len()).find(gives)?;
+    let amount = |i: usize| {
+        let unit = clause.tokens[i].of(Category::Unit).map(|s| s.concept().kind);
+        unit.is_some_and(|kind| kind.starts_with("money") || kind == "percent")
+    };
+    let paid = (at.saturating_sub(4)..at).any(amount);
+    let payment = payment(clause, at, Side::Payer);
+    (paid && payment.from.is_some()).then_some(payment)
 }
 
 /// `microsoft_to_openai: false`: a key that names an edge.
@@ -182,7 +232,15 @@ fn payment(clause: &Clause, at: usize, side: Side) -> Payment {
         .filter(free)
         .filter(|i| !owns(clause, *i) && !is_theme_owner(clause, *i))
         .find_map(|i| clause.name_at(i));
-    let subject = subject.map(|(_, term)| term).or(clause.subject);
+    // "Gets half of what the students pay": somebody else does.
+    let relative = |i: usize| {
+        clause.tokens[i].kind == Kind::Latin && clause.is_any(i, &["what", "that", "which", "who"])
+    };
+    let subject = subject.filter(|(i, _)| !(*i + 1..at).any(relative));
+    let subject = match subject {
+        Some((_, term)) => Some(term),
+        None => clause.subject.filter(|_| !(0..at).any(relative)),
+    };
     match side {
         Side::Payer => {
             from = from.or(subject.filter(|s| Some(*s) != to));

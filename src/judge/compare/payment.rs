@@ -3,7 +3,8 @@
 use super::{Comparison, Pair};
 use crate::relation::Relation;
 use crate::slot::direction::Payment;
-use crate::statement::Measured;
+use crate::judge::align::Facts;
+use crate::statement::{Measured, Stance, Statement};
 
 impl Pair<'_> {
     /// `nearest`: the fact's sentence is clearly the nearest to the claim.
@@ -55,6 +56,53 @@ impl Pair<'_> {
         let held = &self.fact.payments;
         self.claim.payments.iter().any(|p| held.iter().any(|q| p.same_edge(q)))
     }
+}
+
+/// The comparisons of a sum that a claim has somebody pay, whatever its stance, with the same sum in
+/// the sources: "should the regulator refuse, A owes B five million".
+pub(crate) fn sums(claim: &Statement, facts: &Facts) -> Vec<Comparison> {
+    let mut found = Vec::new();
+    for claimed in claim.payments.iter().chain(&claim.sales) {
+        let same = |f: &Statement| {
+            let amounts = claim.quantities.iter().filter(|a| is_sum(a));
+            amounts.into_iter().any(|a| {
+                f.quantities.iter().any(|b| a.quantity.comparable(&b.quantity) && a.quantity.same_figures(&b.quantity))
+            })
+        };
+        let open = |f: &Statement| {
+            f.is_fact() || matches!(f.stance, Stance::Condition | Stance::Hypothesis)
+        };
+        let held: Vec<(usize, &Payment)> = facts
+            .all
+            .iter()
+            .enumerate()
+            .filter(|(_, (_, f))| open(f) && same(f))
+            .flat_map(|(at, (_, f))| f.payments.iter().chain(&f.sales).map(move |p| (at, p)))
+            .collect();
+        if held.iter().any(|(_, p)| p.same_edge(claimed)) {
+            continue;
+        }
+        let turned = held.iter().find(|(_, p)| {
+            claimed.flow == p.flow && (claimed.reversed(p) || leans_back(claimed, p))
+        });
+        found.extend(turned.map(|(fact, held)| Comparison {
+            fact: *fact,
+            slot: "direction",
+            relation: Relation::Disjoint,
+            claimed: format!("the payment {}, the other way round", claimed.flow.word()),
+            held: format!("the payment {}", held.flow.word()),
+            range: claimed.range.clone(),
+            bond: SUM,
+        }));
+    }
+    found
+}
+
+/// How surely the same sum between two is the same payment.
+const SUM: f64 = 3.0;
+
+fn is_sum(amount: &Measured) -> bool {
+    matches!(amount.quantity.unit.kind, "money" | "percent") && !amount.is_past
 }
 
 /// The claim's payer is the fact's payee, or its payee the fact's payer, and no side agrees.
