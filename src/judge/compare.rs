@@ -16,6 +16,7 @@ mod trend;
 mod turn;
 mod when;
 
+pub(crate) use amount::ties;
 pub(crate) use payment::sums;
 pub(crate) use quote::{quotes, same_quote};
 

@@ -232,6 +232,9 @@ fn weigh<'a>(
     if (tied || claim.is_claim()) && !of_others {
         weighed.comparisons.extend(compare::sums(claim, facts));
     }
+    if tied && !of_others {
+        weighed.comparisons.extend(compare::ties(claim, &near, facts));
+    }
     if !claim.is_claim() && weighed.comparisons.is_empty() {
         return weighed;
     }

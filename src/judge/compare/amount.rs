@@ -74,6 +74,14 @@ pub(crate) fn amounts(
     }
 }
 
+/// The comparisons of a condition's amounts: only with the one amount of the sources that has its
+/// very figure.
+pub(crate) fn ties(claim: &Statement, nearest: &Nearest, facts: &Facts) -> Vec<Comparison> {
+    let amounts = claim.quantities.iter().enumerate().filter(|(_, c)| !c.is_past);
+    let only = |(at, claimed)| Amount { claim, claimed, at, beside: &[], nearest, facts }.only();
+    amounts.filter_map(only).collect()
+}
+
 struct Amount<'a> {
     claim: &'a Statement,
     claimed: &'a Measured,
