@@ -12,6 +12,9 @@ use crate::term::Term;
 const THOUSAND: f64 = 1e3;
 const TEN: f64 = 10.0;
 
+/// Lengths of time are alike by chance, but for so many words beside them.
+const DURATION_WORDS: usize = 2;
+
 impl<'a> Amount<'a> {
     /// The one amount of the sources with the claim's very figure, in another unit of its kind:
     /// 6.49 dollars where they have 6.49 euros, and nothing else of 6.49.
@@ -41,7 +44,8 @@ impl<'a> Amount<'a> {
             || digits == 1 && words > 0 && size >= TEN && other_time;
         let told = fact.is_fact() || fact.stance == Stance::Condition;
         // Counts, shares and lengths of time are too often alike.
-        let telling = !matches!(kind, "count" | "percent" | "point" | "duration");
+        let lasts = kind == "duration" && digits >= 2 && words >= DURATION_WORDS;
+        let telling = lasts || !matches!(kind, "count" | "percent" | "point" | "duration");
         let own = telling && !held.is_past && told;
         (other && enough && own && !self.is_met(held)).then_some((*at, *held))
     }
