@@ -147,6 +147,8 @@ pub struct Statement {
     pub is_quoted: bool,
     /// Whether it only tells when: "after the merger is complete".
     pub tells_when: bool,
+    /// Whether it says that something may be so only in some way.
+    pub is_restricted: bool,
     /// Whether it has a word of time at all: "next January", 年底.
     pub tells_time: bool,
     /// Whether it is said to be expected, planned or estimated only.

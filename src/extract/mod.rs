@@ -84,10 +84,18 @@ fn name_the_yuan(statements: &mut [Statement]) {
     named.sort_by_key(|u| u.id);
     named.dedup_by_key(|u| u.id);
     let [yuan] = named.as_slice() else { return };
-    let all = statements.iter_mut().flat_map(|s| &mut s.quantities);
-    for amount in all.filter(|m| m.quantity.unit.kind == "money") {
-        if amount.quantity.unit.id.is_empty() {
-            amount.quantity.unit.id = yuan.id;
+    for statement in statements {
+        let text = &statement.text;
+        let start = statement.range.start;
+        // "11.8 cents" may be of any currency.
+        let named = |m: &Measured| {
+            let words = slice(text, m.range.start.saturating_sub(start)..m.range.end.saturating_sub(start));
+            words.is_empty() || words.chars().any(fold::is_han) || words.chars().all(|c| !c.is_alphabetic())
+        };
+        for amount in statement.quantities.iter_mut().filter(|m| m.quantity.unit.kind == "money") {
+            if amount.quantity.unit.id.is_empty() && named(amount) {
+                amount.quantity.unit.id = yuan.id;
+            }
         }
     }
 }
@@ -144,7 +152,8 @@ impl Reader<'_> {
             let mut statement = self.statement(&clause, part, stance, number);
             statement.quantities = self.quantities(&clause, from, range.clone());
             let is_last = part_end == range.end;
-            if statement.terms.is_empty() && !statement.times.is_empty() && !is_last {
+            let bare = statement.terms.is_empty() && statement.quantities.is_empty();
+            if bare && !statement.times.is_empty() && !is_last {
                 // "By the end of 2027, ...": the time of what follows.
                 opening.append(&mut statement.times);
             } else {
@@ -218,7 +227,13 @@ impl Reader<'_> {
             let before = &tokens[sentence.start..start];
             let is_first = before.iter().all(|t| t.kind != Kind::Number);
             let range = self.scan.folded.original(q.range.clone());
-            let is_past = past.iter().any(|p| p.contains(&q.range.start))
+            // +1,000, −2: how much more or less.
+            let signed = q.high < 0.0 && q.unit.kind != "percent"
+                || q.unit.kind != "percent"
+                    && q.tokens.start > 0
+                    && clause.is_word(q.tokens.start - 1, "+");
+            let is_past = signed
+                || past.iter().any(|p| p.contains(&q.range.start))
                 || quantity::is_difference(clause, &q)
                 || (q.tokens.start.saturating_sub(5)..q.tokens.start).any(existing)
                 || q.unit.kind == "duration" && (left(&q) || ago(&q));
@@ -326,6 +341,8 @@ impl Reader<'_> {
             nth: nth(clause),
             is_of_pronoun: is_of_pronoun(clause),
             is_quoted: false,
+            is_restricted: (0..clause.tokens.len())
+                .any(|i| clause.is_particle(i, Particle::Restricting)),
             tells_when: tells_when(clause),
             tells_time: clause.tokens.iter().any(|t| {
                 [Category::Time, Category::Calendar].iter().any(|c| t.of(*c).is_some())

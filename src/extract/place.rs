@@ -54,6 +54,7 @@ impl Places {
             edition: editions(scanned),
         };
         let replaced = replaced_columns(passages, scanned);
+        let noted = scanned.iter().find_map(noted_unit);
         for passage in passages {
             let above = above(passage);
             let row = passage.place.row.and_then(|id| scanned.get(id.0));
@@ -69,7 +70,7 @@ impl Places {
             let short = heads.filter(|s| s.tokens.len() <= LEAD_IN_MAX_TOKENS);
             let bound = bounds(&keys) || short.into_iter().any(|s| bounds(&s.tokens));
             places.bounds.push(bound);
-            places.unit.push(unit(passage, scanned, &keys));
+            places.unit.push(unit(passage, scanned, &keys).or(noted));
             around.extend(topics(&keys));
             around.sort_unstable();
             around.dedup();
@@ -136,6 +137,21 @@ fn unit(passage: &Passage, scanned: &[Scanned], keys: &[Token]) -> Option<(Unit,
         return of(&token::spelled_out(&near(&place.keys).join(" ")).to_lowercase(), keys);
     }
     heads.find_map(|s| of(&s.folded.text, &s.tokens).filter(|_| s.tokens.len() <= 8))
+}
+
+/// The unit of all bare figures, where a line of the document says so: 以下金額單位均為百萬元, "all
+/// amounts in millions of euros".
+fn noted_unit(scan: &Scanned) -> Option<(Unit, f64)> {
+    let text = scan.folded.text.as_str();
+    sentence::sentences(text, &scan.tokens).into_iter().find_map(|range| {
+        let tokens = scan.tokens.get(range)?;
+        let says = tokens.iter().any(|t| Particle::UnitNote.is(slice(text, t.range.clone())));
+        let plain = tokens.iter().all(|t| t.kind != Kind::Number);
+        let clause = Clause { text, tokens, subject: None, around: &[], keys: &[] };
+        quantity::of_head(&clause).filter(|(unit, scale)| {
+            says && plain && *scale > 1.0 && unit.kind == "money"
+        })
+    })
 }
 
 /// The before column is history, and so is what stands under a label such as "Traditional:".

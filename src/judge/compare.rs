@@ -66,8 +66,10 @@ pub(crate) fn compare(
     meant::meant(claim, beside, nearest, facts, &mut found);
     moment::moments(claim, nearest, facts, &mut found);
     agent::agents(claim, nearest, facts, &mut found);
-    side::sides(claim, nearest, facts, &mut found);
-    except::exceptions(claim, facts, &mut found);
+    if !goes_on_about_exceptions(claim, beside) {
+        side::sides(claim, nearest, facts, &mut found);
+        except::exceptions(claim, facts, &mut found);
+    }
     // "Training models on it, that needs a licence of its own": the rest says what is so.
     let rules = |s: &&Statement| {
         s.denies
@@ -130,6 +132,13 @@ pub(crate) fn compare(
         at <= from || bound || !(c.relation.excludes() && loose(c) && elsewhere(c))
     });
     found
+}
+
+/// "Old cars are exempt; fire engines, too": exempt, too.
+fn goes_on_about_exceptions(claim: &Statement, beside: &[&Statement]) -> bool {
+    let before = beside.iter().filter(|s| s.range.end <= claim.range.start);
+    let out = before.flat_map(|s| &s.poles).any(|p| p.axis == "inclusion" && !p.side);
+    out && claim.poles.iter().any(|p| p.adds)
 }
 
 /// The slots that words alone bind.

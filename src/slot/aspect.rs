@@ -63,6 +63,7 @@ pub fn read(clause: &Clause) -> Option<(Stage, Range<usize>)> {
                 || token.is(Category::Condition, "subject-to")
                 || token.is(Category::Modality, "must") && token.kind == Kind::Han;
             expects
+                || clause.is_particle(i, Particle::Pending)
                 || clause.is_particle(i, Particle::OnlyThen)
                 || clause.is_particle(i, Particle::Goal)
         });

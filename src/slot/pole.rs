@@ -227,7 +227,17 @@ fn pole(clause: &Clause, at: usize, sense: Sense) -> Option<Pole> {
         return None;
     }
     let adds = concept.id == "joined";
-    let side = (concept.value > 0.0) != turned;
+    // 不得禁止: what may not be forbidden is allowed.
+    let forbids = |i: usize| {
+        clause.tokens.get(i).is_some_and(|t| {
+            t.senses.iter().any(|s| {
+                let c = s.concept();
+                c.category == Category::Pole && c.kind == "permission" && c.value < 0.0
+            })
+        })
+    };
+    let twice = concept.kind == "permission" && concept.value < 0.0 && forbids(at + 1);
+    let side = (concept.value > 0.0) != (turned != twice);
     Some(Pole { axis: concept.kind, turned, adds, of, who: who(clause, first), side, range })
 }
 

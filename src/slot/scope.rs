@@ -29,6 +29,8 @@ pub struct Scope {
     pub share: Share,
     /// Of what: the topic terms behind the word.
     pub of: Vec<Term>,
+    /// Whether the word says it in passing: 都.
+    pub is_weak: bool,
     /// Folded bytes of the word.
     pub range: Range<usize>,
 }
@@ -72,7 +74,9 @@ pub fn read(clause: &Clause) -> Vec<Scope> {
             _ => return None,
         };
         let before = clause.negators(at, 1) > 0;
-        (!before).then(|| Scope { share, of: of(clause, at), range: clause.range(at, at) })
+        let is_weak = clause.is_particle(at, Particle::TrailingAll);
+        let (of, range) = (of(clause, at), clause.range(at, at));
+        (!before).then_some(Scope { share, of, is_weak, range })
     };
     clause.all(Category::Scope).filter_map(read).collect()
 }

@@ -47,8 +47,8 @@ const EXACT_DIGITS: usize = 3;
 
 const MILLION: f64 = 1e6;
 const FEW: f64 = 10.0;
-const FAR: f64 = 50.0;
-const DOZENS: f64 = 1e3;
+const FAR: f64 = 5.0;
+const DOZENS: f64 = 100.0;
 
 /// How exactly a share of a number gives the other one.
 const NEARLY: f64 = 0.03;
@@ -409,7 +409,7 @@ impl<'a> Amount<'a> {
         let counts = mine.unit.kind == "count" && claimed_is_bare(mine);
         let (small, great) = (mine.size().min(other.size()), mine.size().max(other.size()));
         let far = mine.unit.kind == "count" && small < FEW && great >= FAR * small;
-        far || counts && mine.low.abs() >= MILLION && other.low.abs() < DOZENS
+        far || counts && mine.low.abs() >= MILLION && other.low.abs() < mine.low.abs() / DOZENS
     }
 
     /// "£6.2 million a year for the first four seasons" says nothing of seasons to a claim that does

@@ -123,7 +123,8 @@ impl Pair<'_> {
         };
         let held_acts = acts(self.fact);
         let same = acts(self.claim).iter().any(|p| held_acts.contains(p));
-        if coverage < 0.7 || !same || self.is_of_another() {
+        let short = self.claim.units.len() < WORDS_MIN;
+        if coverage < 0.7 || !same || short || self.is_of_another() {
             return;
         }
         found.push(Comparison {

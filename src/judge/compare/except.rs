@@ -24,7 +24,11 @@ const SHARE: f64 = 0.5;
 const BOND: f64 = 2.0;
 
 /// Compares what a claim takes in with what the facts leave out.
-pub(crate) fn exceptions(claim: &Statement, facts: &Facts, found: &mut Vec<Comparison>) {
+pub(crate) fn exceptions(
+    claim: &Statement,
+    facts: &Facts,
+    found: &mut Vec<Comparison>,
+) {
     let Some(mine) = claim.poles.iter().find(|p| takes_in(p)) else { return };
     let leaves = claim.poles.iter().any(|p| p.axis == mine.axis && !p.side);
     // "Stays with it, too": what stays is not taken in.

@@ -79,7 +79,7 @@ impl<'a> Meant<'a> {
 
     /// All of them, where the sentence makes an exception that the article's sentence does not.
     fn all(&self) -> Option<Comparison> {
-        let scope = self.claim.scopes.iter().find(|s| s.share == Share::All)?;
+        let scope = self.claim.scopes.iter().find(|s| s.share == Share::All && !s.is_weak)?;
         let excepts = |s: &Statement| {
             s.condition.as_ref().is_some_and(|c| matches!(c.tie, Tie::Unless | Tie::If))
                 || s.stance == Stance::Condition

@@ -290,6 +290,12 @@ fn is_meant(mine: &Pole, claim: &Statement, at: usize, units: usize, facts: &Fac
     let of_number =
         |c: &Measured| c.range.start <= mine.range.start && mine.range.end <= c.range.end;
     let unbound = unbound || claim.quantities.iter().any(of_number) && !same_amount;
+    // 不再免費 tells what was; a word alone in a cell may be that.
+    let bare = mine.turned && fact.units.len() <= 1 && clauses.len() > 2;
+    let unbound = unbound || bare || mine.turned && fact.units.is_empty();
+    // What may be so only under terms is not so without them.
+    let restricted = mine.axis == "permission" && !mine.side && fact.is_restricted;
+    let unbound = unbound || restricted;
     // "May include" rules nothing out.
     let maybe = mine.axis != "permission"
         && claim.modality.as_ref().is_some_and(|(force, _)| *force == Force::May);

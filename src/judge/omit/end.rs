@@ -23,6 +23,9 @@ pub(super) fn findings(bench: &Bench, weighed: &[Weighed], out: &mut Vec<Finding
         }
         let Some(range) = end(fact).filter(|range| !is_told(bench, fact, range)) else { continue };
         let words = fact.words(&range).trim().to_owned();
+        if words.is_empty() {
+            continue;
+        }
         let evidence: Vec<_> = bench.evidence(at).into_iter().collect();
         let mut proof = vec![format!("claim: {}", w.claim.text)];
         proof.extend(evidence.iter().map(|e| format!("fact: {}", e.text)));

@@ -184,9 +184,13 @@ pub fn of_head(clause: &Clause) -> Option<(Unit, f64)> {
         let Some(unit) = unit_of(clause, at, concept).filter(|_| plain || ends || inside) else {
             continue;
         };
-        if found.is_some_and(|(other, _)| other != unit) {
+        // 人民幣百萬元: one currency, named twice.
+        let again = |other: &Unit| other.kind == "money" && unit.kind == "money" && unit.id.is_empty();
+        let same = found.filter(|(other, _)| again(other)).map(|(other, _)| other);
+        if same.is_none() && found.is_some_and(|(other, _)| other != unit) {
             return None;
         }
+        let unit = same.unwrap_or(unit);
         let scale = at.checked_sub(1).and_then(|i| number::scale(clause, i)).unwrap_or(1.0);
         found = Some((unit, scale));
     }

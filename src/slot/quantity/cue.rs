@@ -190,5 +190,9 @@ fn fits(clause: &Clause, atom: &Atom, at: usize) -> bool {
     });
     let capped = clause.tokens[at].is(Category::Bound, "capped");
     let share = capped && atom.number.form == Form::Share;
-    !starts && !share && !((own || capped) && next_counts)
+    // 63 起通報 are 63 reports; 63 元起 is where the price begins.
+    let measures = clause.is_particle(at, Particle::Onward)
+        && atom.unit.kind == "count"
+        && clause.tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Han);
+    !starts && !share && !measures && !((own || capped) && next_counts)
 }

@@ -191,7 +191,13 @@ fn month_day(clause: &Clause, at: usize) -> Option<usize> {
     let small = number.value.fract() == 0.0 && (0.0..=31.0).contains(&number.value);
     let of = usize::from(clause.is_word(number.end, "of"));
     let measured = number::unit(clause, number.end).is_some();
-    let beside = month(number.end + of) || at > 0 && month(at - 1) && !measured;
+    // "25 to 29 October": both are days.
+    let to = clause.tokens.get(number.end).is_some_and(|t| t.is(Category::Bound, "to"))
+        || clause.is_any(number.end, &["-", "—", "and"]);
+    let last = number::read(clause, number.end + 1).filter(|_| to && small);
+    let ranged = last.is_some_and(|last| month(last.end) && last.value <= 31.0);
+    let beside =
+        ranged || month(number.end + of) || at > 0 && month(at - 1) && !measured;
     if small && beside {
         return Some(number.end);
     }
