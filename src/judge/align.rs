@@ -42,25 +42,20 @@ impl<'a> Facts<'a> {
     /// Whether a sum, a difference, a product or a share of two figures of the sources makes the
     /// amount. Small counts and lengths of time come out of anything, and are not asked.
     pub fn derives(&self, claimed: &Quantity) -> bool {
+        makes(&self.figures, claimed)
+    }
+
+    /// The same of these amounts only; a whole multiple or part of one is made of it, too.
+    pub fn derives_of(&self, claimed: &Quantity, amounts: &[&Quantity]) -> bool {
+        let ends = amounts.iter().flat_map(|q| [(q.unit.kind, q.low), (q.unit.kind, q.high)]);
+        let figures: Vec<_> = ends.filter(|(_, f)| f.is_finite() && *f != 0.0).collect();
         let value = if claimed.low.is_finite() { claimed.low } else { claimed.high };
-        let small = claimed.unit.kind == "count" && value.abs() < 20.0;
-        if small || claimed.unit.kind == "duration" || !value.is_finite() {
-            return false;
-        }
-        let slack = claimed.precision.max(0.005 * value.abs());
-        let slack = if claimed.hedged { slack.max(0.05 * value.abs()) } else { slack };
-        let near = |x: f64| (x - value).abs() <= slack;
-        let kind = claimed.unit.kind;
-        let pairs = self.figures.iter().flat_map(|a| self.figures.iter().map(move |b| (a, b)));
-        pairs.into_iter().any(|((kind_a, a), (kind_b, b))| {
-            let same = *kind_a == kind && *kind_b == kind;
-            let shared = kind_a == kind_b && matches!(kind, "percent" | "count");
-            let times = *kind_a == kind && matches!(*kind_b, "count" | "percent");
-            same && (near(a + b) || near(a - b))
-                || shared && (near(a / b) || near(100.0 * a / b))
-                || kind == "percent" && kind_a == kind_b && near(100.0 * (a - b) / a)
-                || times && (near(a * b) || near(a * b / 100.0) || near(a / b))
-        })
+        // Ten times as much is a slip.
+        let whole = |n: f64| {
+            (2.0..=MULTIPLE_MAX).contains(&n) && (n - n.round()).abs() < 1e-6 && n.round() != 10.0
+        };
+        let multiple = figures.iter().any(|(_, f)| whole(value / f) || whole(f / value));
+        multiple || makes(&figures, claimed)
     }
 
     /// Whether a source has the very figure, whatever it counts; small whole numbers are anywhere.
@@ -155,4 +150,30 @@ fn figures(all: &[(usize, &Statement)]) -> Vec<(&'static str, f64)> {
     figures.sort_by(|a, b| a.0.cmp(b.0).then(a.1.total_cmp(&b.1)));
     figures.dedup();
     figures
+}
+
+/// A greater multiple is a coincidence.
+const MULTIPLE_MAX: f64 = 12.0;
+
+/// Whether two of the figures make the amount.
+fn makes(figures: &[(&'static str, f64)], claimed: &Quantity) -> bool {
+    let value = if claimed.low.is_finite() { claimed.low } else { claimed.high };
+    let small = claimed.unit.kind == "count" && value.abs() < 20.0;
+    if small || claimed.unit.kind == "duration" || !value.is_finite() {
+        return false;
+    }
+    let slack = claimed.precision.max(0.005 * value.abs());
+    let slack = if claimed.hedged { slack.max(0.05 * value.abs()) } else { slack };
+    let near = |x: f64| (x - value).abs() <= slack;
+    let kind = claimed.unit.kind;
+    let pairs = figures.iter().flat_map(|a| figures.iter().map(move |b| (a, b)));
+    pairs.into_iter().any(|((kind_a, a), (kind_b, b))| {
+        let same = *kind_a == kind && *kind_b == kind;
+        let shared = kind_a == kind_b && matches!(kind, "percent" | "count");
+        let times = *kind_a == kind && matches!(*kind_b, "count" | "percent");
+        same && (near(a + b) || near(a - b))
+            || shared && (near(a / b) || near(100.0 * a / b))
+            || kind == "percent" && kind_a == kind_b && near(100.0 * (a - b) / a)
+            || times && (near(a * b) || near(a * b / 100.0) || near(a / b))
+    })
 }

@@ -78,7 +78,8 @@ pub fn judge(article: &Document, claims: &[Statement], answers: &Answers) -> Jud
             true => Weighed::silent(at, claim),
             false => {
                 let sentence = claims[of_sentence(claims, claim.sentence)].iter();
-                let beside = sentence.filter(|c| c.range != claim.range).collect();
+                let beside = sentence.chain(row(claims, at)).filter(|c| c.span != claim.span);
+                let beside = beside.collect();
                 // "That is how Acme does it, though without a ceiling": of Acme as well.
                 let before = claims[of_sentence(claims, claim.sentence)].iter();
                 let hangs = claim.names.is_empty() && claim.predicates.is_empty();
@@ -133,6 +134,14 @@ pub(crate) fn of_sentence(claims: &[Statement], sentence: usize) -> Range<usize>
     let start = claims.partition_point(|c| c.sentence < sentence);
     let rest = claims.get(start..).unwrap_or(&[]);
     start..start + rest.partition_point(|c| c.sentence <= sentence)
+}
+
+/// The other cells of a cell's row, its head among them.
+fn row(claims: &[Statement], at: usize) -> impl Iterator<Item = &Statement> {
+    let own = claims[at].row;
+    let same = move |c: &&Statement| own.is_some() && c.row == own;
+    let before = claims[..at].iter().rev().take_while(same);
+    before.chain(claims[at + 1..].iter().take_while(same))
 }
 
 /// What the judging functions share.

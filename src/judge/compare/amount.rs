@@ -39,6 +39,9 @@ const PLAIN_NEXT: f64 = 0.5;
 /// How much of a cell's place the other row must have to be the same.
 const SAME_ROW: f64 = 0.8;
 
+/// How much of it the row must have for the claim's figure to be one of its own.
+const OWN_ROW: f64 = 0.6;
+
 /// How much the words must weigh that one of several numbers has for itself.
 const LABEL: f64 = 1.0;
 
@@ -351,7 +354,11 @@ impl<'a> Amount<'a> {
         let next_most = if in_row && share >= SAME_ROW { APART_NEAR } else { APART_NEXT };
         let clear =
             score >= APART_NEAR * best && next <= next_most * score && share >= APART_SHARE;
-        let derived = self.facts.derives(&self.claimed.quantity);
+        // In a row with the claim's head, a figure is made of that row's, or it is wrong.
+        let derived = match in_row && clear && share >= OWN_ROW {
+            true => self.facts.derives_of(&self.claimed.quantity, &self.row(sentence)),
+            false => self.facts.derives(&self.claimed.quantity),
+        };
         // A slip of the pen needs less to be known for one.
         let slips = |h: &Held| self.claimed.quantity.is_slip_of(&h.1.quantity);
         let slip = held.iter().filter(|h| slips(h)).count() == 1
@@ -375,7 +382,7 @@ impl<'a> Amount<'a> {
         let cents = q.unit.kind == "money" && q.size().fract() != 0.0;
         let exact = !placed && (q.digits() >= EXACT_DIGITS || cents);
         let elsewhere = (!plain || exact) && self.is_elsewhere();
-        if !sure || derived || elsewhere || self.is_beside(&held) || self.is_made(&held) {
+        if !sure || derived || elsewhere || self.is_beside(&held) || !in_row && self.is_made(&held) {
             return None;
         }
         let (fact, held) = if slip { held[0] } else { self.bind(&held, placed)? };
@@ -390,6 +397,12 @@ impl<'a> Amount<'a> {
             && (self.relate(held).excludes() || a.overstates(b) || a.is_other_range(b))
             && !self.claimed.quantity.same_figures(&held.quantity);
         other.then(|| self.compared(fact, held, Relation::Disjoint, "quantity", score))
+    }
+
+    /// The amounts of a sentence, whatever their kind.
+    fn row(&self, sentence: usize) -> Vec<&'a Quantity> {
+        let clauses = self.facts.sentences.facts(sentence).iter();
+        clauses.flat_map(|at| &self.facts.all[*at].1.quantities).map(|m| &m.quantity).collect()
     }
 
     /// Whether any source has the claim's figure, or two of its figures make it.
