@@ -6,11 +6,11 @@ use crate::relation::Relation;
 use crate::statement::Statement;
 
 /// How much of the claim's words the fact must hold where values agree, and where none is stated.
-const COVERAGE_WITH_VALUES: f64 = 0.6;
-const COVERAGE_WITHOUT: f64 = 0.8;
+const COVERAGE_WITH_VALUES: f64 = 0.85;
+const COVERAGE_WITHOUT: f64 = 0.97;
 
 /// How much of the claim the sentence must hold that it is surely about.
-const SHARE: f64 = 0.8;
+const SHARE: f64 = 0.9;
 
 /// A claim of fewer words says little without its place: its row, its column, its key.
 const WORDS_OWN_MIN: usize = 3;
@@ -54,8 +54,7 @@ fn says_something(weighed: &Weighed) -> bool {
     let claim = weighed.claim;
     let speaks = |verb: &str| matches!(verb, "say" | "tell" | "announce");
     let acts = claim.predicates.iter().any(|(p, _)| !speaks(p.verb.concept().id));
-    let staged = claim.aspect.is_some() || claim.modality.is_some();
-    values(claim) > 0 || (acts || staged) && claim.terms.len() >= 2
+    values(claim) > 0 || acts && claim.terms.len() >= 2
 }
 
 fn values(claim: &Statement) -> usize {
@@ -79,7 +78,9 @@ impl Met {
         let values = ["time-bound", "date", "exclusivity", "direction", "quantity", "bound"];
         let mut met = Met { agreed: vec![0; facts], excluded: vec![false; facts] };
         for c in weighed.comparisons.iter().filter(|c| c.fact < facts) {
-            let agrees = matches!(c.relation, Relation::Equal | Relation::Broader);
+            // A looser bound is not the bound that the source gives.
+            let loose = !matches!(c.slot, "quantity" | "bound");
+            let agrees = c.relation == Relation::Equal || c.relation == Relation::Broader && loose;
             met.agreed[c.fact] += usize::from(agrees && values.contains(&c.slot));
             met.excluded[c.fact] |= c.relation.excludes();
         }
@@ -104,7 +105,12 @@ fn is_plain(claim: &Statement, fact: &Statement) -> bool {
         .predicates
         .iter()
         .any(|(p, _)| fact.predicates.iter().any(|(q, _)| p.relate(*q).excludes()));
+    // All of them, where the fact does not say how many, and no condition where it has one.
+    let shares = claim.scopes.iter().all(|s| fact.scopes.iter().any(|t| t.share == s.share));
+    let tied = fact.condition.is_some() && claim.condition.is_none();
     !clashes
+        && shares
+        && !tied
         && claim.denies == fact.denies
         && claim.names.iter().all(|n| fact.names.contains(n) || fact.around.contains(n))
 }
