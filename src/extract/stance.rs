@@ -99,7 +99,11 @@ pub(crate) fn of_clause(clause: &Clause, part: &Part, bare: bool) -> Option<(Sta
     // 配偶以前不在其中: no date before it, so that it tells of the past.
     let once = clause.tokens.iter().enumerate().position(|(at, t)| {
         let told = t.kind == Kind::Han && clause.is_particle(at, Particle::Once);
-        told && !(0..at).any(|i| clause.tokens[i].kind == Kind::Number)
+        let dated = |t: &Token| {
+            t.kind == Kind::Number
+                || [Category::Number, Category::Calendar].iter().any(|c| t.of(*c).is_some())
+        };
+        told && !clause.tokens[..at].iter().any(dated)
             && at + 1 < clause.tokens.len()
             && !at.checked_sub(1).is_some_and(|i| predicates(&clause.tokens[i]))
     });

@@ -3,9 +3,13 @@
 use super::{Comparison, Pair};
 use crate::fold;
 use crate::relation::Relation;
-use crate::slot::exclusivity::Rank;
-use crate::statement::Statement;
+use crate::slot::aspect::Stage;
+use crate::slot::exclusivity::{Exclusivity, Rank};
+use crate::statement::{Stance, Statement};
 use crate::term::Term;
+
+/// How surely a rank is that of the one thing granted.
+const ONE_GRANT: f64 = 0.5;
 
 impl Pair<'_> {
     pub(super) fn exclusivity(&self, found: &mut Vec<Comparison>) {
@@ -13,6 +17,14 @@ impl Pair<'_> {
             for held in &self.fact.exclusivity {
                 let bond = self.facts.shared_things(&claimed.asset, &held.asset);
                 let relation = claimed.relate(held);
+                // Where the sources grant one thing, and say of it what the claim denies, no other
+                // can be meant.
+                let own = claimed.rank == Rank::Exclusive && claimed.holds;
+                let one = own && relation == Relation::Opposite && self.is_of_the_one_grant();
+                let bond = match one {
+                    true => bond.max(ONE_GRANT),
+                    false => bond,
+                };
                 if bond <= 0.0 || relation == Relation::Unrelated {
                     continue;
                 }
@@ -31,6 +43,26 @@ impl Pair<'_> {
                 });
             }
         }
+    }
+
+    /// Whether all the sources say of exclusivity is that there is none, or that there is.
+    fn is_of_the_one_grant(&self) -> bool {
+        let open = |e: &Exclusivity| match e.rank {
+            Rank::NonExclusive => Some(e.holds),
+            Rank::Exclusive | Rank::Sole => Some(!e.holds),
+            _ => None,
+        };
+        let told = |f: &Statement| f.is_fact() || f.stance == Stance::Label;
+        let facts = self.facts.all.iter().filter(|(_, f)| told(f));
+        let mut ways = facts.flat_map(|(_, f)| &f.exclusivity).filter_map(open);
+        let first = ways.next();
+        // Who quotes the word, or speaks of who used it, does not say it.
+        let marks = ['"', '“', '”', '「', '」', '\''];
+        let ended = matches!(self.claim.aspect, Some((Stage::Ended, _)));
+        let speaks = |id: &str| matches!(id, "say" | "call" | "report" | "write" | "name" | "describe");
+        let said = self.claim.predicates.iter().any(|(p, _)| speaks(p.verb.concept().id));
+        let plain = !self.claim.text.contains(marks) && !self.claim.denies && !ended && !said;
+        plain && first.is_some() && ways.all(|way| Some(way) == first)
     }
 
     /// "Any" speaks only of the noun right behind it.
