@@ -41,44 +41,6 @@ pub struct Token {
     pub spaced: bool,
 }
 
-/// How common nouns, verbs and adverbs end, and names seldom do.
-const PLAIN: &[&str] = &[
-    "tion", "tions", "ment", "ments", "ness", "ing", "ings", "ly", "ists", "able", "ible", "ous",
-    "ful", "less", "ity", "ities", "ance", "ences", "ence", "trust", "ship", "ships", "holders",
-    "ism", "ives", "ages", "ants", "ents", "ees", "ers", "ors", "ures", "ics",
-];
-
-/// Words that a hyphen ties to a name.
-const TIED: &[&str] = &[
-    "based",
-    "made",
-    "licensed",
-    "owned",
-    "led",
-    "backed",
-    "built",
-    "branded",
-    "style",
-    "only",
-    "wide",
-    "listed",
-    "operated",
-    "run",
-    "designed",
-    "specific",
-    "related",
-    "focused",
-    "funded",
-    "sponsored",
-    "approved",
-    "compatible",
-    "ready",
-    "powered",
-    "born",
-    "controlled",
-    "supplied",
-];
-
 /// Splits `folded` into tokens; `original` tells the case.
 pub fn tokens(original: &str, folded: &Folded, vocabulary: &Vocabulary) -> Vec<Token> {
     let text = folded.text.as_str();
@@ -117,7 +79,8 @@ fn ends_sentence(token: &Token) -> bool {
 
 /// Whether a word that opens a sentence has its capital from that: clearance, shareholders.
 fn is_plain(word: &str) -> bool {
-    PLAIN.iter().any(|end| word.len() > end.len() + 2 && word.ends_with(end))
+    let ends = |end: &&str| word.len() > end.len() + 2 && word.ends_with(*end);
+    Particle::PlainEnding.spellings().iter().any(ends)
 }
 
 /// An identifier as words: `microsoft_to_openai` is "Microsoft To Openai", since the names in it
@@ -441,7 +404,7 @@ fn latin_length(rest: &str) -> usize {
     }
     let word = slice(rest, 0..end);
     // "Apache-licensed", "US-based": what the hyphen ties to a name is a word of its own.
-    let tied = word.rfind('-').filter(|at| TIED.contains(&slice(word, at + 1..end)));
+    let tied = word.rfind('-').filter(|at| Particle::Tied.is(slice(word, at + 1..end)));
     tied.unwrap_or(end).max(rest.chars().next().map_or(0, char::len_utf8))
 }
 

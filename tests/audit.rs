@@ -2,7 +2,11 @@
 
 #![allow(clippy::unwrap_used)]
 
+#[path = "shared/folder.rs"]
+mod folder;
+
 use assert_cmd::Command;
+use folder::{Done, command, done, write};
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
@@ -26,19 +30,9 @@ fn folder() -> TempDir {
     folder
 }
 
-fn write(folder: &TempDir, name: &str, text: impl AsRef<[u8]>) {
-    let path = folder.path().join(name);
-    fs::create_dir_all(path.parent().unwrap()).unwrap();
-    fs::write(path, text).unwrap();
-}
-
-/// Runs in `folder`; gives status, standard output and standard error.
-fn run(folder: &Path, args: &str) -> (i32, String, String) {
-    let mut command = Command::cargo_bin("sourcelint").unwrap();
-    command.current_dir(folder).env("NO_COLOR", "1").arg("audit");
-    let output = command.args(args.split_whitespace()).output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+/// Runs an audit in `folder`; gives status, standard output and standard error.
+fn run(folder: &Path, args: &str) -> Done {
+    folder::run(folder, &format!("audit {args}"))
 }
 
 fn json(out: &str) -> Value {
@@ -207,12 +201,9 @@ fn hostile() -> (TempDir, String) {
         );
         write(&folder, &format!("texts/{index} {name}.md"), "");
     }
-    let mut command = Command::cargo_bin("sourcelint").unwrap();
-    command
-        .current_dir(folder.path())
-        .args(["audit", "texts", "--source", source, "-o", "out.html"]);
-    let output = command.output().unwrap();
-    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    let args = ["audit", "texts", "--source", source, "-o", "out.html"];
+    let (status, _, err) = done(command(&folder).args(args));
+    assert_eq!(status, 0, "{err}");
     let page = fs::read_to_string(folder.path().join("out.html")).unwrap();
     (folder, page)
 }

@@ -10,7 +10,9 @@ mod cost;
 use bombs::{BOMBS, Bomb};
 use sourcelint::document::Document;
 use sourcelint::door::{self, Prepared};
+use sourcelint::report::{self, Article, Colour, Excerpt, Keep, Look, Run};
 use sourcelint::silence::{self, Rules};
+use std::io::{self, Write};
 use std::sync::LazyLock;
 
 const SOURCE: &str = "The licence of Northwind is now non-exclusive. Northwind pays 5 million for it, \
@@ -106,6 +108,64 @@ fn a_hundred_thousand_of_anything_are_read_and_judged() {
         let most = BYTES_PER_BYTE_MAX * text.len() as u64;
         if findings == 0 || most < held {
             faults.push(format!("{}: {findings} findings, {held} bytes of {most}", bomb.name));
+        }
+    }
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+const LOOK: Look = Look { width_columns: 100, colour: Colour::Plain };
+
+type Format = fn(&Run, &mut dyn Write) -> io::Result<()>;
+
+const FORMATS: &[(&str, Format)] = &[
+    ("full", |run, out| report::full(run, out, LOOK)),
+    ("concise", report::concise),
+    ("json", report::json),
+    ("jsonl", report::jsonl),
+    ("sarif", report::sarif),
+    ("github", report::github),
+    ("gitlab", report::gitlab),
+    ("junit", report::junit),
+    ("checkstyle", report::checkstyle),
+    ("rdjson", report::rdjson),
+    ("markdown", report::markdown),
+    ("audit html", report::audit::html),
+    ("audit csv", report::audit::csv),
+];
+
+/// An article in which `lines` lines are wrong.
+fn wrong(name: usize, lines: usize) -> Article {
+    let (sources, prepared) = &*SOURCES;
+    let text = "The licence of Northwind is exclusive.\n\n".repeat(lines);
+    let article = door::read(&format!("drafts/of-the-spring/{name:06}.md"), text.into()).unwrap();
+    let judgement = door::check(&article, sources, prepared);
+    assert_eq!(judgement.findings.len(), lines);
+    Article::of(article, vec![0], judgement, Vec::new(), Keep::Findings)
+}
+
+/// Whether one article has them all, or each one of many.
+#[test]
+fn a_report_costs_as_its_findings() {
+    const FINDINGS: usize = 2_000;
+    let source = Excerpt::whole(SOURCES.0[0].clone());
+    let one = |findings| vec![wrong(0, findings)];
+    let each = |findings| (0..findings).map(|name| wrong(name, 1)).collect::<Vec<_>>();
+    let runs = [
+        ("one article", [one(FINDINGS), one(4 * FINDINGS)]),
+        ("many articles", [each(FINDINGS), each(4 * FINDINGS)]),
+    ];
+    let mut faults = Vec::new();
+    for ((what, [few, many]), (name, format)) in
+        runs.iter().flat_map(|run| FORMATS.iter().map(move |format| (run, format)))
+    {
+        let report = |findings| {
+            let articles = if findings == FINDINGS { few } else { many };
+            let sources = std::slice::from_ref(&source);
+            format(&Run { sources, articles, failed: &[] }, &mut io::sink()).unwrap();
+        };
+        let mut tries = (0..3).map(|_| cost::growth(FINDINGS, report));
+        if !tries.any(|growth| growth.iter().all(|g| *g < GROWTH_MAX)) {
+            faults.push(format!("{name} of {what}"));
         }
     }
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));

@@ -2,7 +2,11 @@
 
 #![allow(clippy::unwrap_used)]
 
+#[path = "shared/folder.rs"]
+mod folder;
+
 use assert_cmd::Command;
+use folder::{Done, FORMATS, done, write};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
@@ -44,9 +48,7 @@ const BOTH: &str = "<p>Northwind&rsquo;s licence is exclusive. It closes the har
 
 /// A repository with two announcements, a rule file and articles of several kinds.
 fn repository() -> TempDir {
-    let folder = TempDir::new().unwrap();
-    fs::create_dir(folder.path().join(".git")).unwrap();
-    let files = [
+    folder::repository(&[
         ("news.md", NEWS),
         ("fares.md", FARES),
         ("rules/licence.toml", RULES),
@@ -57,39 +59,18 @@ fn repository() -> TempDir {
         ("drafts/silenced.md", SILENCED),
         ("drafts/both.html", BOTH),
         ("drafts/empty.md", "\n"),
-    ];
-    files.iter().for_each(|(name, text)| write(&folder, name, text));
-    folder
+    ])
 }
 
-fn write(folder: &TempDir, name: &str, text: &str) {
-    let path = folder.path().join(name);
-    fs::create_dir_all(path.parent().unwrap()).unwrap();
-    fs::write(path, text).unwrap();
-}
-
-/// A command without what the environment of the tests says.
+/// The tool, without what is set for other tests: they keep nothing.
 fn command(folder: &Path) -> Command {
-    let mut command = Command::cargo_bin("sourcelint").unwrap();
-    for name in ["NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "CI", "GITHUB_STEP_SUMMARY"] {
-        command.env_remove(name);
-    }
-    for name in ["SOURCELINT_NO_CACHE", "SOURCELINT_CACHE_DIR"] {
-        command.env_remove(name);
-    }
-    command.current_dir(folder);
+    let mut command = folder::command(folder);
+    command.env_remove("SOURCELINT_NO_CACHE").env_remove("SOURCELINT_CACHE_DIR");
     command
 }
 
-/// Runs in `folder`; gives status, standard output and standard error.
-fn run(folder: &Path, args: &str) -> (i32, String, String) {
+fn run(folder: &Path, args: &str) -> Done {
     done(command(folder).args(args.split_whitespace()))
-}
-
-fn done(command: &mut Command) -> (i32, String, String) {
-    let output = command.output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
 }
 
 /// The entries of the cache `kept` of a folder, sorted by name.
@@ -133,20 +114,7 @@ fn the_second_run_reads_what_the_first_one_wrote() {
 #[test]
 fn every_report_has_the_same_bytes_with_and_without() {
     let folder = repository();
-    let formats = [
-        "full",
-        "concise",
-        "json",
-        "jsonl",
-        "sarif",
-        "github",
-        "gitlab",
-        "junit",
-        "checkstyle",
-        "rdjson",
-        "markdown",
-    ];
-    let mut runs: Vec<String> = formats.map(|f| format!("check --format {f}")).into();
+    let mut runs: Vec<String> = FORMATS.map(|f| format!("check --format {f}")).into();
     runs.extend(["html", "markdown", "csv", "json"].map(|f| format!("audit drafts --format {f}")));
     runs.extend(
         ["--verbose", "--show-silenced", "--statistics", "--quiet -j 1"].map(|option| {
@@ -183,14 +151,13 @@ fn what_decides_a_verdict_decides_whether_it_is_read() {
         write(
             &folder,
             "other.md",
-            &NEWS
-                .replace("non-exclusive", "exclusive")
+            NEWS.replace("non-exclusive", "exclusive")
                 .replace("Northwind's licence is now", "The licence is"),
         );
         let before = run(folder.path(), "check --format json --cache-dir kept");
         let text = fs::read_to_string(folder.path().join(name)).unwrap();
         assert!(text.contains(old), "{name} holds no {old}");
-        write(&folder, name, &text.replace(old, new));
+        write(&folder, name, text.replace(old, new));
         let without = run(folder.path(), "check --format json --no-cache");
         let after = run(folder.path(), "check --format json --cache-dir kept");
         assert!(without == after, "{name}: {new}");
@@ -206,7 +173,7 @@ fn a_severity_a_comment_and_a_day_come_after_the_cache() {
     let check = |args: &str| run(folder.path(), &format!("check --cache-dir kept -q {args}")).1;
     let found = check("--format concise");
     assert!(found.contains("wrong.md:1:24: error[exclusivity]"), "{found}");
-    write(&folder, "sourcelint.toml", &format!("{CONFIG}\n[severity]\nexclusivity = \"note\"\n"));
+    write(&folder, "sourcelint.toml", format!("{CONFIG}\n[severity]\nexclusivity = \"note\"\n"));
     let kept = entries(folder.path());
     let found = check("--format concise");
     assert!(found.contains("wrong.md:1:24: note[exclusivity]"), "{found}");
@@ -251,7 +218,7 @@ fn a_broken_entry_is_judged_anew() {
 fn runs_at_the_same_time_do_not_harm_each_other() {
     let folder = repository();
     for number in 0..40 {
-        write(&folder, &format!("drafts/{number}.md"), &format!("{WRONG}\nNumber {number}.\n"));
+        write(&folder, &format!("drafts/{number}.md"), format!("{WRONG}\nNumber {number}.\n"));
     }
     let expected = run(folder.path(), "check --format json --no-cache");
     for _ in 0..3 {

@@ -2,7 +2,10 @@
 
 #![allow(clippy::unwrap_used)]
 
-use assert_cmd::Command;
+#[path = "shared/folder.rs"]
+mod folder;
+
+use folder::{Done, command, done, write};
 use std::fs;
 use std::path::Path;
 use tempfile::TempDir;
@@ -13,40 +16,15 @@ const FINE: &str = "# Notes\n\nNorthwind's licence is now non-exclusive.\n";
 
 /// A folder with a source, a wrong article and a fine one.
 fn folder() -> TempDir {
-    let folder = TempDir::new().unwrap();
-    write(&folder, "source.md", SOURCE);
-    write(&folder, "wrong.md", WRONG);
-    write(&folder, "fine.md", FINE);
-    folder
+    folder::folder(&[("source.md", SOURCE), ("wrong.md", WRONG), ("fine.md", FINE)])
 }
 
-fn write(folder: &TempDir, name: &str, text: impl AsRef<[u8]>) {
-    let path = folder.path().join(name);
-    fs::create_dir_all(path.parent().unwrap()).unwrap();
-    fs::write(path, text).unwrap();
+/// Runs in `folder` with this standard input.
+fn run(folder: &Path, args: &str, input: &str) -> Done {
+    done(command(folder).args(args.split_whitespace()).write_stdin(input))
 }
 
-/// Runs in `folder`; gives status, standard output and standard error.
-fn run(folder: &Path, args: &str, input: &str) -> (i32, String, String) {
-    let mut command = Command::cargo_bin("sourcelint").unwrap();
-    let names = [
-        "NO_COLOR",
-        "FORCE_COLOR",
-        "CLICOLOR_FORCE",
-        "CI",
-        "GITHUB_ACTIONS",
-        "GITHUB_STEP_SUMMARY",
-    ];
-    for name in names {
-        command.env_remove(name);
-    }
-    let done = command.current_dir(folder).args(args.split(' ').filter(|a| !a.is_empty()));
-    let output = done.write_stdin(input).output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
-}
-
-fn in_folder(args: &str) -> (i32, String, String) {
+fn in_folder(args: &str) -> Done {
     run(folder().path(), args, "")
 }
 
@@ -288,10 +266,9 @@ fn reports_do_not_get_in_each_others_way_or_over_a_text() {
 fn the_job_summary_is_added_to_and_stays_within_its_size() {
     let folder = folder();
     let check = |format: &str| {
-        let mut command = Command::cargo_bin("sourcelint").unwrap();
-        command.current_dir(folder.path()).args(["check", "wrong.md", "--source", "source.md"]);
-        command.args(["--format", format]).env("GITHUB_STEP_SUMMARY", "summary.md");
-        command.output().unwrap().status.code().unwrap()
+        let mut command = command(&folder);
+        command.args(["check", "wrong.md", "--source", "source.md", "--format", format]);
+        done(command.env("GITHUB_STEP_SUMMARY", "summary.md")).0
     };
     let summary = folder.path().join("summary.md");
     assert_eq!(check("concise"), 1);
@@ -461,10 +438,9 @@ by = "residents"
     std::fs::write(folder.path().join("fares.toml"), rules).unwrap();
     std::fs::write(folder.path().join("sourcelint.toml"), "rules = [\"fares.toml\"]\n").unwrap();
     let run = |args: &str| {
-        let mut command = Command::cargo_bin("sourcelint").unwrap();
-        let output = command.current_dir(folder.path()).args(args.split(' ')).output().unwrap();
-        assert_eq!(output.status.code(), Some(0));
-        String::from_utf8(output.stdout).unwrap()
+        let (status, out, err) = folder::run(&folder, args);
+        assert_eq!(status, 0, "{err}");
+        out
     };
     let list = run("rules list");
     assert_eq!(list, run("rules list fares.toml"));

@@ -2,7 +2,10 @@
 
 #![allow(clippy::unwrap_used)]
 
-use assert_cmd::Command;
+#[path = "shared/folder.rs"]
+mod folder;
+
+use folder::{repository, run, write};
 use std::fs;
 use std::path::Path;
 use tempfile::TempDir;
@@ -12,20 +15,6 @@ const OTHER: &str = "Contoso's licence is now exclusive.\n";
 const WRONG: &str = "Northwind's licence is exclusive.\n";
 const FINE: &str = "Northwind's licence is non-exclusive.\n";
 
-/// A folder that is a repository, with these files: pairs of name and text.
-fn folder(files: &[(&str, &str)]) -> TempDir {
-    let folder = TempDir::new().unwrap();
-    fs::create_dir(folder.path().join(".git")).unwrap();
-    files.iter().for_each(|(name, text)| write(&folder, name, text));
-    folder
-}
-
-fn write(folder: &TempDir, name: &str, text: &str) {
-    let path = folder.path().join(name);
-    fs::create_dir_all(path.parent().unwrap()).unwrap();
-    fs::write(path, text).unwrap();
-}
-
 /// A repository with one announcement, a wrong and a fine draft, and this configuration.
 fn drafts(config: &str) -> TempDir {
     let files = [
@@ -34,7 +23,7 @@ fn drafts(config: &str) -> TempDir {
         ("drafts/fine.md", FINE),
         ("sourcelint.toml", config),
     ];
-    folder(&files)
+    repository(&files)
 }
 
 const ALL: &str = r#"
@@ -44,20 +33,6 @@ articles = ["drafts/"]
 path = "news/licence.md"
 articles = ["drafts/"]
 "#;
-
-/// Runs in `folder`; gives status, standard output and standard error.
-fn run(folder: &Path, args: &str) -> (i32, String, String) {
-    let mut command = Command::cargo_bin("sourcelint").unwrap();
-    for name in
-        ["NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "CI", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY"]
-    {
-        command.env_remove(name);
-    }
-    let args = args.split(' ').filter(|arg| !arg.is_empty());
-    let output = command.current_dir(folder).args(args).output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
-}
 
 /// The paths of the articles in which something was found, in order.
 fn found_in(out: &str) -> Vec<&str> {
@@ -72,7 +47,7 @@ fn without_paths_the_articles_of_the_configuration_are_checked() {
     assert_eq!((status, found_in(&out)), (1, vec!["drafts/wrong.md"]), "{err}");
     assert!(err.contains(" in 2 articles "), "{err}");
     // From a folder below it is the same run, its paths told from there.
-    let (status, out, err) = run(&folder.path().join("news"), "check --format concise");
+    let (status, out, err) = run(folder.path().join("news"), "check --format concise");
     assert_eq!((status, found_in(&out)), (1, vec!["../drafts/wrong.md"]), "{err}");
 }
 
@@ -87,7 +62,7 @@ fn nothing_to_check_is_never_green() {
     assert_eq!(status, 2);
     assert!(err.contains("error: sourcelint.toml: no article to check"), "{err}");
     assert!(err.contains("next: add them, as in articles = "), "{err}");
-    write(&folder, "sourcelint.toml", &format!("exclude = [\"drafts\"]{ALL}"));
+    write(&folder, "sourcelint.toml", format!("exclude = [\"drafts\"]{ALL}"));
     let (status, _, err) = run(folder.path(), "check drafts");
     assert_eq!(status, 2);
     assert!(err.contains("error: drafts: every article in it is excluded"), "{err}");
@@ -210,7 +185,7 @@ fn severities_and_their_overrides_change_findings_and_the_exit_status() {
     assert_eq!(found_in(&out), ["drafts/wrong.md"]);
     assert!(out.contains(": warning[exclusivity] "), "{out}");
     assert_eq!(run(folder.path(), "check --fail-on warning").0, 1);
-    write(&folder, "sourcelint.toml", &format!("fail-on = \"warning\"\n{ALL}{more}"));
+    write(&folder, "sourcelint.toml", format!("fail-on = \"warning\"\n{ALL}{more}"));
     assert_eq!(run(folder.path(), "check").0, 1);
     assert_eq!(run(folder.path(), "check --fail-on error").0, 0);
 }
@@ -225,7 +200,7 @@ fn formats_come_from_the_file_unless_some_are_typed() {
     assert!(out.contains("--> drafts/wrong.md:1:24"), "{out}");
     assert!(!report.exists());
     // The file of a report stands beside the configuration, wherever one is.
-    let (_, out, err) = run(&folder.path().join("drafts"), "check");
+    let (_, out, err) = run(folder.path().join("drafts"), "check");
     assert_eq!(found_in(&out), ["wrong.md"], "{err}");
     assert!(fs::read_to_string(report).unwrap().contains("\"sourcelint/1\""));
 }
@@ -264,7 +239,7 @@ fn rule_files_come_from_the_file_and_their_rules_can_be_rated() {
     let said = "sourcelint.toml:9:1: the rule files hold no rule `licence/bost`, did you mean \
                 `licence/boast`?";
     assert!(err.contains(said), "{err}");
-    write(&folder, "sourcelint.toml", &format!("rules = [\"rule/\"]\n{ALL}"));
+    write(&folder, "sourcelint.toml", format!("rules = [\"rule/\"]\n{ALL}"));
     let (status, _, err) = run(folder.path(), "check");
     assert_eq!(status, 2);
     assert!(err.contains("sourcelint.toml:1:10: no such rule file or folder: rule"), "{err}");
@@ -282,7 +257,7 @@ articles = ["g/*.md"]
 "#;
     let link = "See [the news](http://www.northwind.example/news/licence/?utm_source=a).\n";
     let front = "---\nsources:\n  - ../news/licence.md\n  - '../news/other.md'\n---\n\n";
-    let folder = folder(&[
+    let folder = repository(&[
         ("sourcelint.toml", config),
         ("news/licence.md", SOURCE),
         ("news/other.md", OTHER),
@@ -372,7 +347,7 @@ fn every_value_in_force_is_shown_with_its_origin() {
         ]
     );
     let link = "<https://northwind.example/news/licence>\n";
-    write(&folder, "link.md", &format!("# News\n\n{link}"));
+    write(&folder, "link.md", format!("# News\n\n{link}"));
     let last = |args: &str| shown(args).pop().unwrap();
     assert_eq!(last("link.md"), "held-against news/licence.md link.md:3 (link)");
     let typed = last("link.md --source drafts/fine.md");
@@ -395,7 +370,7 @@ fn begun(folder: &Path) -> (i32, String, String) {
 
 #[test]
 fn the_first_file_works_at_once() {
-    let folder = folder(&[
+    let folder = repository(&[
         ("README.md", "About us.\n"),
         ("drafts/deep/wrong.md", WRONG),
         ("drafts/empty.md", "\n"),
@@ -415,7 +390,7 @@ fn the_first_file_works_at_once() {
     // A rule file whose examples fail would stop every check.
     let example =
         "[[example]]\narticle = \"Northwind's licence is unrivalled.\"\nexpect = \"silent\"\n";
-    write(&folder, "rules/licence.toml", &format!("{PACK}\n{example}"));
+    write(&folder, "rules/licence.toml", format!("{PACK}\n{example}"));
     assert_eq!(run(folder.path(), "check").0, 2);
     let (status, _, err) = run(folder.path(), "init --force");
     assert_eq!(status, 0, "{err}");
@@ -427,7 +402,7 @@ fn the_first_file_works_at_once() {
 fn announcements_are_told_from_articles_and_each_finds_its_own() {
     let saved = format!("---\nsource_name: Contoso\n---\n\n{OTHER}");
     let named = format!("---\nsource: c.md\n---\n\n{WRONG}");
-    let folder = folder(&[
+    let folder = repository(&[
         ("posts/saved.md", saved.as_str()),
         ("posts/named.md", named.as_str()),
         ("posts/c.md", FINE),
@@ -446,7 +421,7 @@ fn announcements_are_told_from_articles_and_each_finds_its_own() {
 
 #[test]
 fn an_empty_folder_gets_a_file_to_fill_in() {
-    let folder = folder(&[]);
+    let folder = repository(&[]);
     let (status, out, err) = run(folder.path(), "init");
     assert_eq!((status, out.as_str()), (0, ""));
     assert!(err.ends_with("  next: sourcelint config\n"), "{err}");
@@ -501,7 +476,7 @@ fn a_tool_that_types_every_changed_file_gets_what_the_configuration_says() {
     assert!(err.contains("nothing to check"), "{err}");
     // A file that is not there is still an error, and so is a run that names nothing to leave out.
     assert_eq!(check("--force-exclude news/gone.md").0, 2);
-    write(&folder, "sourcelint.toml", &config.replace("[\"drafts/\"]\n\n", "[\"none/\"]\n\n"));
+    write(&folder, "sourcelint.toml", config.replace("[\"drafts/\"]\n\n", "[\"none/\"]\n\n"));
     assert_eq!(check("--force-exclude").0, 2);
     // An announcement is none of the articles also where no glob says so.
     write(&folder, "sourcelint.toml", "[[source]]\npath = \"news/licence.md\"\n");

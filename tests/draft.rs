@@ -4,16 +4,17 @@
 
 #[path = "shared/cases.rs"]
 mod cases;
+#[path = "shared/folder.rs"]
+mod folder;
 
-use assert_cmd::Command;
 use cases::cases;
+use folder::run;
 use proptest::prelude::*;
 use sourcelint::document::Document;
 use sourcelint::door;
 use sourcelint::draft::{self, Draft};
 use sourcelint::rule::{Expect, Pack};
 use sourcelint::verdict::Verdict;
-use std::path::Path;
 use std::{fs, slice};
 use tempfile::TempDir;
 
@@ -170,14 +171,6 @@ const PIECES: &[&str] = &[
     "\u{202e}",
     "key: value 7 km\n",
 ];
-
-/// Runs in `folder`; gives status, standard output and standard error.
-fn run(folder: &Path, args: &str) -> (i32, String, String) {
-    let mut command = Command::cargo_bin("sourcelint").unwrap();
-    let output = command.current_dir(folder).args(args.split(' ')).output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
-}
 
 #[test]
 fn a_file_that_is_there_is_only_written_over_when_forced() {

@@ -3,7 +3,10 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used)]
 
-use assert_cmd::Command;
+#[path = "shared/folder.rs"]
+mod folder;
+
+use folder::{Done, command, done, write};
 use serde_json::Value;
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
@@ -16,26 +19,13 @@ const SOURCE: &str = "Northwind's licence is now non-exclusive.\n";
 const WRONG: &str = "Northwind's licence is exclusive.\n";
 
 fn folder() -> TempDir {
-    let folder = TempDir::new().unwrap();
-    write(folder.path(), "source.md", SOURCE);
-    write(folder.path(), "texts/wrong.md", WRONG);
-    folder
+    folder::folder(&[("source.md", SOURCE), ("texts/wrong.md", WRONG)])
 }
 
-fn write(folder: &Path, name: &str, text: impl AsRef<[u8]>) {
-    let path = folder.join(name);
-    fs::create_dir_all(path.parent().unwrap()).unwrap();
-    fs::write(path, text).unwrap();
-}
-
-/// Runs in `folder`, a minute at most; gives status, standard output and standard error.
-fn run(folder: &Path, args: &str) -> (i32, String, String) {
-    let mut command = Command::cargo_bin("sourcelint").unwrap();
-    command.current_dir(folder).env("NO_COLOR", "1").args(args.split_whitespace());
-    let output = command.timeout(Duration::from_secs(60)).output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    let status = output.status.code().unwrap_or_else(|| panic!("{args}: {}", output.status));
-    (status, text(output.stdout), text(output.stderr))
+/// Runs in `folder`, a minute at most.
+fn run(folder: &Path, args: &str) -> Done {
+    let mut command = command(folder);
+    done(command.args(args.split_whitespace()).timeout(Duration::from_secs(60)))
 }
 
 /// Runs in `folder` by a shell line in which `$0` is the program.

@@ -195,10 +195,7 @@ fn cut(line: &str, width: usize) -> String {
     let (mut out, mut column) = (String::new(), 0);
     for (unit, spaced) in units(line) {
         let gap = usize::from(spaced && 0 < column);
-        // "4." at the head of a line looks like a list.
-        let short = |n: &str| n.len() < 3 && n.chars().all(|c| c.is_ascii_digit());
-        let listed = unit.strip_suffix('.').is_some_and(short);
-        if width < column + gap + unit.width() && 0 < column && !listed {
+        if width < column + gap + unit.width() && 0 < column {
             out.push('\n');
             column = 0;
         } else if 0 < gap {

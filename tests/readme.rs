@@ -11,8 +11,7 @@
 #[path = "shared/desk.rs"]
 mod desk;
 
-use assert_cmd::Command;
-use desk::Desk;
+use desk::{Desk, folder};
 use std::fs;
 
 const README: &str = "README.md";
@@ -53,13 +52,8 @@ fn arguments(command: &str) -> Option<&str> {
 }
 
 fn run(args: &str) -> (String, i32) {
-    let mut command = Command::cargo_bin("sourcelint").unwrap();
-    for name in ["NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "CI", "COLUMNS", "GITHUB_ACTIONS"] {
-        command.env_remove(name);
-    }
-    let output = command.args(args.split_whitespace()).output().unwrap();
-    let text = [output.stdout, output.stderr].concat();
-    (String::from_utf8(text).unwrap(), output.status.code().unwrap())
+    let (status, out, err) = folder::run(".", args);
+    (out + &err, status)
 }
 
 #[test]

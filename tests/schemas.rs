@@ -3,7 +3,9 @@
 
 #![allow(clippy::unwrap_used)]
 
-use assert_cmd::Command;
+#[path = "shared/folder.rs"]
+mod folder;
+
 use serde_json::{Map, Value, json};
 use sourcelint::config;
 use sourcelint::door::PackError;
@@ -14,9 +16,7 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 fn run(folder: &Path, args: &str) -> String {
-    let mut command = Command::cargo_bin("sourcelint").unwrap();
-    let output = command.current_dir(folder).args(args.split_whitespace()).output().unwrap();
-    String::from_utf8(output.stdout).unwrap()
+    folder::run(folder, args).1
 }
 
 fn schema(name: &str) -> Value {

@@ -2,18 +2,17 @@
 
 #![allow(clippy::unwrap_used)]
 
-use assert_cmd::Command;
+#[path = "shared/folder.rs"]
+mod folder;
+
+use folder::run;
 
 /// Standard output of a check, run from the root of the repository so that paths are relative.
 fn screen(article: &str, source: &str, format: &str) -> String {
-    let mut command = Command::cargo_bin("sourcelint").unwrap();
-    for name in ["NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "CI", "COLUMNS", "GITHUB_ACTIONS"] {
-        command.env_remove(name);
-    }
-    let args = ["check", article, "--source", source, "--format", format];
-    let output = command.args(args).output().unwrap();
-    assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).unwrap()
+    let args = format!("check {article} --source {source} --format {format}");
+    let (status, out, err) = run(".", &args);
+    assert_eq!(status, 1, "{err}");
+    out
 }
 
 const ENGLISH: [&str; 2] =

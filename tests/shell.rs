@@ -3,14 +3,15 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used)]
 
+#[path = "shared/folder.rs"]
+mod folder;
+
+use folder::{Done, command, done};
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-fn sourcelint(args: &[&str]) -> (i32, String, String) {
-    let mut command = assert_cmd::Command::cargo_bin("sourcelint").unwrap();
-    let output = command.args(args).output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+fn sourcelint(args: &[&str]) -> Done {
+    done(command(".").args(args))
 }
 
 /// What bash offers for the last of `words`, with the script loaded as its users load it.

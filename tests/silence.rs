@@ -2,14 +2,16 @@
 
 #![allow(clippy::unwrap_used)]
 
-use assert_cmd::Command;
+#[path = "shared/folder.rs"]
+mod folder;
+
+use folder::{command, done, run, write};
 use jiff::civil::Date;
 use serde_json::Value;
 use sourcelint::door;
 use sourcelint::silence::{Rules, silence};
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
 use tempfile::TempDir;
 
 const SOURCE: &str = "# News\n\nNorthwind's licence is now non-exclusive.\n\n\
@@ -19,29 +21,7 @@ const OFFICE: &str = "Northwind will close the harbour office.";
 
 /// A folder with the announcement, and an article of this name and text.
 fn folder(name: &str, article: &str) -> TempDir {
-    let folder = TempDir::new().unwrap();
-    write(&folder, "source.md", SOURCE);
-    write(&folder, name, article);
-    folder
-}
-
-fn write(folder: &TempDir, name: &str, text: &str) {
-    let path = folder.path().join(name);
-    fs::create_dir_all(path.parent().unwrap()).unwrap();
-    fs::write(path, text).unwrap();
-}
-
-/// Runs in `folder`; gives status, standard output and standard error.
-fn run(folder: &Path, args: &str) -> (i32, String, String) {
-    let mut command = Command::cargo_bin("sourcelint").unwrap();
-    for name in
-        ["NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "CI", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY"]
-    {
-        command.env_remove(name);
-    }
-    let output = command.current_dir(folder).args(args.split_whitespace()).output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+    folder::folder(&[("source.md", SOURCE), (name, article)])
 }
 
 /// What is found in `article` on a day, a line a finding: `line id`.
@@ -271,7 +251,7 @@ fn a_baseline_holds_what_was_there_and_outlives_moves_and_wrapping() {
     assert!(!err.contains("no longer found"), "{err}");
 
     // The same mistake once more is a new one.
-    write(&folder, "a.md", &format!("{LICENCE} {OFFICE}\n\n{LICENCE}\n"));
+    write(&folder, "a.md", format!("{LICENCE} {OFFICE}\n\n{LICENCE}\n"));
     let (status, out, _) = run(folder.path(), &format!("{CHECK} --format concise"));
     assert_eq!(status, 1);
     assert_eq!(out.lines().count(), 1, "{out}");
@@ -281,8 +261,8 @@ fn a_baseline_holds_what_was_there_and_outlives_moves_and_wrapping() {
 #[test]
 fn what_no_longer_occurs_is_told_and_dropped_and_other_articles_are_kept() {
     let folder = folder("a.md", &format!("{LICENCE}\n"));
-    write(&folder, "sub/b.md", &format!("{OFFICE}\n"));
-    write(&folder, "c.md", &format!("{OFFICE}\n"));
+    write(&folder, "sub/b.md", format!("{OFFICE}\n"));
+    write(&folder, "c.md", format!("{OFFICE}\n"));
     let all = "check a.md sub c.md --source source.md --baseline base.json --write-baseline";
     run(folder.path(), all);
     let paths = || {
@@ -305,16 +285,16 @@ fn what_no_longer_occurs_is_told_and_dropped_and_other_articles_are_kept() {
     assert_eq!(paths(), ["sub/b.md"]);
     // It does not matter from where the tool is started.
     let inside = "check b.md --source ../source.md --baseline ../base.json";
-    let (status, out, err) = run(&folder.path().join("sub"), inside);
+    let (status, out, err) = run(folder.path().join("sub"), inside);
     assert_eq!((status, out.as_str()), (0, ""), "{err}");
 }
 
 #[test]
 fn pruning_drops_what_is_gone_and_hides_nothing_new() {
     let folder = folder("a.md", &format!("{LICENCE}\n\n{LICENCE}\n\n{OFFICE}\n"));
-    write(&folder, "b.md", &format!("{OFFICE}\n"));
-    write(&folder, "c.md", &format!("{OFFICE}\n"));
-    write(&folder, "d.md", &format!("{OFFICE}\n"));
+    write(&folder, "b.md", format!("{OFFICE}\n"));
+    write(&folder, "c.md", format!("{OFFICE}\n"));
+    write(&folder, "d.md", format!("{OFFICE}\n"));
     run(folder.path(), "check . --source source.md --baseline base.json --write-baseline");
     let text = || fs::read_to_string(folder.path().join("base.json")).unwrap();
     let held = || {
@@ -330,7 +310,7 @@ fn pruning_drops_what_is_gone_and_hides_nothing_new() {
 
     // One of two stays, one mistake is mended, one is new; a file is gone, one was not asked about,
     // and one cannot be read.
-    write(&folder, "a.md", &format!("{LICENCE}\n\nThe licence of Northwind is exclusive.\n"));
+    write(&folder, "a.md", format!("{LICENCE}\n\nThe licence of Northwind is exclusive.\n"));
     fs::remove_file(folder.path().join("c.md")).unwrap();
     fs::write(folder.path().join("d.md"), b"\xff").unwrap();
     let (_, expected, _) = run(folder.path(), &format!("{CHECK} --format concise"));
@@ -407,7 +387,7 @@ fn only_lines_that_changed_since_a_revision_are_reported() {
     assert!(err.contains("; 1 on unchanged lines"), "{err}");
 
     // Not committed, committed, and moved by lines above it.
-    write(&folder, "a.md", &format!("Above.\n\n{LICENCE}\n\n{filler}{OFFICE}\n"));
+    write(&folder, "a.md", format!("Above.\n\n{LICENCE}\n\n{filler}{OFFICE}\n"));
     assert_eq!(new_from(&folder, "HEAD", "a.md").0, ["a.md:17"]);
     commit(&folder, "second");
     assert_eq!(new_from(&folder, "HEAD~1", "a.md").0, ["a.md:17"]);
@@ -416,7 +396,7 @@ fn only_lines_that_changed_since_a_revision_are_reported() {
     // A renamed file is the same text; one that git does not know is all new.
     git(&folder, &["mv", "a.md", "b *.md"]);
     fs::create_dir(folder.path().join("new")).unwrap();
-    write(&folder, "new/c.md", &format!("{LICENCE}\n"));
+    write(&folder, "new/c.md", format!("{LICENCE}\n"));
     assert_eq!(new_from(&folder, "HEAD", ".").0, ["new/c.md:1"]);
     assert_eq!(new_from(&folder, "HEAD~1", ".").0, ["b *.md:17", "new/c.md:1"]);
 }
@@ -426,10 +406,10 @@ fn what_a_branch_did_not_change_itself_is_not_new() {
     let filler = "Words of no weight stand here.\n\n".repeat(6);
     let folder = repository(&format!("{LICENCE}\n\n{filler}"));
     git(&folder, &["checkout", "-q", "-b", "ours"]);
-    write(&folder, "a.md", &format!("{LICENCE}\n\n{filler}{OFFICE}\n"));
+    write(&folder, "a.md", format!("{LICENCE}\n\n{filler}{OFFICE}\n"));
     commit(&folder, "ours");
     git(&folder, &["checkout", "-q", "main"]);
-    write(&folder, "a.md", &format!("{LICENCE} Mended.\n\n{filler}"));
+    write(&folder, "a.md", format!("{LICENCE} Mended.\n\n{filler}"));
     commit(&folder, "theirs");
     git(&folder, &["checkout", "-q", "ours"]);
     assert_eq!(new_from(&folder, "main", "a.md").0, ["a.md:15"]);
@@ -439,7 +419,7 @@ fn what_a_branch_did_not_change_itself_is_not_new() {
 fn a_statement_counts_as_changed_when_any_of_its_lines_did() {
     let wrapped = |what: &str| format!("# Notes\n\nNorthwind's {what} is\nan exclusive one.\n");
     let folder = repository(&wrapped("good old fare"));
-    write(&folder, "a.md", &wrapped("licence"));
+    write(&folder, "a.md", wrapped("licence"));
     let (found, err) = new_from(&folder, "HEAD", "a.md");
     assert_eq!(found, ["a.md:4"], "{err}");
 }
@@ -459,12 +439,9 @@ fn without_git_or_the_revision_nothing_is_checked() {
         assert_eq!((status, out.as_str()), (2, ""), "{revision}: {err}");
         assert!(err.contains(said), "{revision}: {err}");
     }
-    let mut command = Command::cargo_bin("sourcelint").unwrap();
     let args = ["check", "a.md", "--source", "source.md", "--new-from", "HEAD"];
-    command.current_dir(repository.path()).env("PATH", "/nowhere").args(args);
-    let output = command.output().unwrap();
-    assert_eq!(output.status.code(), Some(2));
-    let err = String::from_utf8(output.stderr).unwrap();
+    let (status, _, err) = done(command(&repository).env("PATH", "/nowhere").args(args));
+    assert_eq!(status, 2);
     assert!(err.contains("--new-from needs git"), "{err}");
 }
 

@@ -8,6 +8,7 @@ mod desk;
 #[path = "shared/valid.rs"]
 mod valid;
 
+use desk::folder::FORMATS;
 use desk::{Desk, Done};
 use serde_json::Value;
 use std::fs;
@@ -118,27 +119,14 @@ fn silence_is_a_comment_with_a_reason_and_is_missed_when_it_is_idle() {
 #[test]
 fn every_format_of_one_run_tells_the_same_and_is_what_its_readers_accept() {
     let mut desk = set_up();
-    let formats = [
-        "full",
-        "concise",
-        "json",
-        "jsonl",
-        "sarif",
-        "github",
-        "gitlab",
-        "junit",
-        "checkstyle",
-        "rdjson",
-        "markdown",
-    ];
     let options: Vec<String> =
-        formats.iter().map(|format| format!("--format {format}=out/{format}")).collect();
+        FORMATS.iter().map(|format| format!("--format {format}=out/{format}")).collect();
     desk.must("mkdir out");
     let line = format!("sourcelint check --allow-unsourced {}", options.join(" "));
     let check = desk.run(&line);
     assert_eq!((check.status, check.out.as_str()), (1, ""), "{check:?}");
-    let first: Vec<String> = formats.iter().map(|f| desk.read(&format!("out/{f}"))).collect();
-    for (format, report) in formats.iter().zip(&first) {
+    let first: Vec<String> = FORMATS.iter().map(|f| desk.read(&format!("out/{f}"))).collect();
+    for (format, report) in FORMATS.iter().zip(&first) {
         assert!(report.contains("drafts/map-story.md"), "{format}: {report}");
         // The words of the announcement are there, too.
         assert!(report.contains("non-exclusive"), "{format}: {report}");
@@ -155,7 +143,7 @@ fn every_format_of_one_run_tells_the_same_and_is_what_its_readers_accept() {
     assert_eq!(json["silenced"][0]["reason"], "the fare of 2025, kept for the record", "{json:#}");
 
     assert_eq!(desk.run(&line).status, 1);
-    let second: Vec<String> = formats.iter().map(|f| desk.read(&format!("out/{f}"))).collect();
+    let second: Vec<String> = FORMATS.iter().map(|f| desk.read(&format!("out/{f}"))).collect();
     assert!(first == second, "a second run wrote other bytes");
 }
 

@@ -2,7 +2,10 @@
 
 #![allow(clippy::unwrap_used)]
 
-use assert_cmd::Command;
+#[path = "shared/folder.rs"]
+mod folder;
+
+use folder::{Done, command, done};
 use serde_json::{Value, json};
 
 /// Runs `verify`; gives status, the answers, and standard error.
@@ -12,11 +15,8 @@ fn run(args: &[&str], input: impl Into<Vec<u8>>) -> (i32, Vec<Value>, String) {
     (status, lines.collect(), err)
 }
 
-fn bytes(args: &[&str], input: impl Into<Vec<u8>>) -> (i32, String, String) {
-    let mut command = Command::cargo_bin("sourcelint").unwrap();
-    let output = command.arg("verify").args(args).write_stdin(input).output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+fn bytes(args: &[&str], input: impl Into<Vec<u8>>) -> Done {
+    done(command(".").arg("verify").args(args).write_stdin(input))
 }
 
 fn pair(id: impl Into<Value>, source: &str, claim: &str) -> String {

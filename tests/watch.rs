@@ -3,6 +3,10 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used)]
 
+#[path = "shared/folder.rs"]
+mod folder;
+
+use folder::{UNHEARD, command, done, write};
 use std::fs;
 use std::io::{BufRead, BufReader, Read};
 use std::os::unix::process::ExitStatusExt;
@@ -35,7 +39,7 @@ impl Watching {
     fn start(folder: &Path, args: &str) -> Self {
         let mut command = Command::new(assert_cmd::cargo::cargo_bin!("sourcelint"));
         command.args(["check", "--watch"]).args(args.split_whitespace());
-        for name in ["NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "CI", "GITHUB_STEP_SUMMARY"] {
+        for name in UNHEARD {
             command.env_remove(name);
         }
         command.current_dir(folder).stdin(Stdio::null());
@@ -77,12 +81,6 @@ impl Drop for Watching {
     }
 }
 
-fn write(folder: &TempDir, name: &str, text: &str) {
-    let path = folder.path().join(name);
-    fs::create_dir_all(path.parent().unwrap()).unwrap();
-    fs::write(path, text).unwrap();
-}
-
 const RULES: &str = "id = \"licence\"\ntitle = \"The licence\"\n[[fact]]\nid = \"kind\"\n\
     quote = \"is non-exclusive\"\n[[forbidden]]\nid = \"quay\"\nfrom = \"kind\"\nclaims = [\"WORDS\"]\n\
     why = \"No quay is blue.\"\n";
@@ -96,7 +94,7 @@ fn a_change_of_anything_that_counts_is_checked() {
         [[source]]\npath = \"news/licence.md\"\narticles = [\"drafts/\"]\n";
     write(&folder, "sourcelint.toml", config);
     write(&folder, "news/licence.md", "The licence is non-exclusive.\n");
-    write(&folder, "rules/licence.toml", &RULES.replace("WORDS", "quay is red"));
+    write(&folder, "rules/licence.toml", RULES.replace("WORDS", "quay is red"));
     write(&folder, "drafts/a.md", "The licence is exclusive.\n\nThe quay is blue.\n");
     let mut watching = Watching::start(folder.path(), "");
     let said = |run: Vec<String>, words: &str| {
@@ -118,7 +116,7 @@ fn a_change_of_anything_that_counts_is_checked() {
     write(&folder, "news/licence.md", "The licence is non-exclusive.\n");
     said(watching.next_run(), "changed: news/licence.md");
 
-    write(&folder, "rules/licence.toml", &RULES.replace("WORDS", "quay is blue"));
+    write(&folder, "rules/licence.toml", RULES.replace("WORDS", "quay is blue"));
     let run = said(watching.next_run(), "changed: rules/licence.toml");
     assert!(is_found(&run, "licence/quay"), "{run:#?}");
 
@@ -132,7 +130,7 @@ fn a_change_of_anything_that_counts_is_checked() {
 
     write(&folder, "sourcelint.toml", "articles = 1\n");
     said(watching.next_run(), "sourcelint.toml:1:12");
-    write(&folder, "sourcelint.toml", &format!("{config}[severity]\nexclusivity = \"note\"\n"));
+    write(&folder, "sourcelint.toml", format!("{config}[severity]\nexclusivity = \"note\"\n"));
     said(watching.next_run(), "drafts/new/b.md:1:16: note[exclusivity]");
 
     // Nothing that counts: another file, and one that is written as it was read.
@@ -149,9 +147,8 @@ fn a_change_of_anything_that_counts_is_checked() {
 #[test]
 fn what_cannot_be_watched_is_refused() {
     let run = |args: &[&str]| {
-        let mut command = assert_cmd::Command::cargo_bin("sourcelint").unwrap();
-        let output = command.args(args).timeout(WAIT).output().unwrap();
-        (output.status.code().unwrap(), String::from_utf8(output.stderr).unwrap())
+        let (status, _, err) = done(command(".").args(args).timeout(WAIT));
+        (status, err)
     };
     let (status, err) = run(&["check", "-", "--watch", "--source", "README.md"]);
     assert_eq!(status, 2);

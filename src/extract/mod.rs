@@ -382,15 +382,16 @@ pub(crate) fn bounds(tokens: &[Token]) -> bool {
 
 /// The ordinals of a clause: 2 for "the second year", for 第二年 and for "year two".
 fn nth(clause: &Clause) -> Vec<u32> {
-    const NAMES: [&[&str]; 6] = [
-        &["first", "1st"],
-        &["second", "2nd"],
-        &["third", "3rd"],
-        &["fourth", "4th"],
-        &["fifth"],
-        &["sixth"],
+    const NAMES: [Particle; 6] = [
+        Particle::First,
+        Particle::Second,
+        Particle::Third,
+        Particle::Fourth,
+        Particle::Fifth,
+        Particle::Sixth,
     ];
-    let latin = |at: usize| NAMES.iter().position(|n| clause.is_any(at, n)).map(|n| n as u32 + 1);
+    let named = |at: usize| (1..).zip(NAMES).find(|(_, name)| clause.is_particle(at, *name));
+    let latin = |at: usize| named(at).map(|(number, _)| number);
     let han = |at: usize| {
         let number = crate::slot::number::read(clause, at + 1)?;
         (clause.is_particle(at, Particle::Ordinal)).then_some(number.value as u32)

@@ -51,12 +51,33 @@ enum Shape {
 pub fn write(writer: &mut Writer, lines: Vec<Line>, within: Within, page: usize) {
     let lines: Vec<Line> = lines.into_iter().filter(|line| !line.flow.is_blank()).collect();
     let mut shapes: Vec<Shape> = lines.iter().map(|line| shape(&line.flow.text)).collect();
+    unmark_numbers(&lines, &mut shapes);
     mark_keys(&lines, &mut shapes);
     let breaks = reflow::breaks(&lines, page);
     let mut block = Block { writer, lines: &lines, shapes: &shapes, breaks: &breaks, within };
     let mut at = 0;
     while at < lines.len() {
         at = block.step(at).max(at + 1);
+    }
+}
+
+/// A number right behind a line of text was wrapped to where it stands, "on page\n4. Wren sails":
+/// it begins an item only if it is 1, as in Markdown, or goes on with the list before it.
+fn unmark_numbers(lines: &[Line], shapes: &mut [Shape]) {
+    let mut last = None;
+    let mut behind_text = false;
+    for (line, shape) in lines.iter().zip(shapes) {
+        if let Shape::Item { numbered: true, .. } = shape {
+            let digits = line.flow.text.trim_start().split(|c: char| !c.is_ascii_digit()).next();
+            let number: Option<u8> = digits.and_then(|digits| digits.parse().ok());
+            let next = last.map_or(1, |last: u8| last + 1);
+            if behind_text && number != Some(1) && number != Some(next) {
+                *shape = Shape::Text;
+            } else {
+                last = number;
+            }
+        }
+        behind_text = *shape == Shape::Text && !line.broken;
     }
 }
 

@@ -327,6 +327,23 @@ fn plain_text_has_a_title_and_items() {
 }
 
 #[test]
+fn a_number_at_the_head_of_a_wrapped_line_opens_no_list() {
+    let text = "The winter timetable of the northern harbour goes on until the fourth of March, on page\n\
+                4. Wren Ferries and her sister boats call at the island every day but Sunday, as in line\n\
+                3) of the old one.\n\n";
+    let items = "1. Adults pay five in the high\nseason and four in the other months of the year.\n\
+                 2. Dogs are free.\n";
+    let flat = text.trim_end().replace('\n', " ");
+    let first = "Adults pay five in the high season and four in the other months of the year.";
+    for read in [markdown, plain] {
+        let document = read(&format!("{text}{items}"));
+        assert_eq!(texts(&document), [&flat, first, "Dogs are free."]);
+        assert_eq!(find(&document, &flat).kind, PassageKind::Paragraph);
+        assert_eq!(find(&document, "Dogs are free.").kind, PassageKind::Item);
+    }
+}
+
+#[test]
 fn a_file_without_a_known_extension_is_looked_at() {
     assert_eq!(texts(&read("a", "**x**".to_string())), ["x"]);
     assert_eq!(texts(&read("a.txt", "**x**".to_string())), ["**x**"]);

@@ -2,24 +2,23 @@
 //! read.
 
 use super::told::told;
-use super::{Run, findings, xml};
+use super::{Run, findings_in, xml};
 use crate::verdict::Severity;
 use std::io::{self, Write};
 
 /// Writes every article that was checked with its findings, then what could not be checked.
 pub fn checkstyle(run: &Run, out: &mut dyn Write) -> io::Result<()> {
-    let found = findings(run);
     xml::file(out, |writer| {
         let root = writer.create_element("checkstyle").with_attribute(("version", "4.3"));
         root.write_inner_content(|writer| {
-            for article in run.articles.iter().map(|a| &a.text) {
-                let name = xml::path(&article.path);
+            for article in run.articles {
+                let text = &article.text;
+                let name = xml::path(&text.path);
                 let file = writer.create_element("file").with_attribute(("name", name.as_str()));
-                let here = found.iter().filter(|(document, _)| document.path == article.path);
                 file.write_inner_content(|writer| {
-                    for (_, finding) in here {
-                        let at = article.ends(finding.span).0;
-                        let message = told(run, article, finding).join("; ");
+                    for finding in findings_in(article) {
+                        let at = text.ends(finding.span).0;
+                        let message = told(run, text, finding).join("; ");
                         let (line, column) = (at.line.to_string(), at.column.to_string());
                         let error = writer.create_element("error").with_attributes([
                             ("line", line.as_str()),

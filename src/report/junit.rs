@@ -6,8 +6,8 @@
 //! cases counts as an error. What could not be checked is a case with an error.
 
 use super::told::told;
-use super::{Article, Excerpt, Failed, Run, findings, xml};
-use crate::verdict::{Finding, Severity};
+use super::{Article, Failed, Run, findings_in, xml};
+use crate::verdict::Severity;
 use quick_xml::Writer;
 use quick_xml::events::BytesText;
 use std::io::{self, Write};
@@ -41,8 +41,7 @@ struct Said {
 
 /// Writes one suite an article, and one for each thing that could not be checked.
 pub fn junit(run: &Run, out: &mut dyn Write) -> io::Result<()> {
-    let found = findings(run);
-    let articles = run.articles.iter().map(|article| suite(run, &found, article));
+    let articles = run.articles.iter().map(|article| suite(run, article));
     let suites: Vec<Suite> = articles.chain(run.failed.iter().map(broken)).collect();
     let all = || suites.iter().flat_map(|suite| &suite.cases);
     let counts = Counts::of(all());
@@ -58,10 +57,11 @@ pub fn junit(run: &Run, out: &mut dyn Write) -> io::Result<()> {
     })
 }
 
-fn suite(run: &Run, found: &[(&Excerpt, &Finding)], article: &Article) -> Suite {
-    let here = found.iter().filter(|(document, _)| document.path == article.text.path);
-    let mut cases: Vec<Case> = here
-        .map(|(document, finding)| {
+fn suite(run: &Run, article: &Article) -> Suite {
+    let document = &article.text;
+    let mut cases: Vec<Case> = findings_in(article)
+        .into_iter()
+        .map(|finding| {
             let at = document.ends(finding.span).0;
             let name = format!("{} ({}:{})", xml::line(&finding.id), at.line, at.column);
             let told = told(run, document, finding);
@@ -78,7 +78,7 @@ fn suite(run: &Run, found: &[(&Excerpt, &Finding)], article: &Article) -> Suite 
     if cases.is_empty() {
         cases.push(Case { name: "no findings".into(), end: End::Passed });
     }
-    Suite { name: xml::path(&article.text.path), cases }
+    Suite { name: xml::path(&document.path), cases }
 }
 
 fn broken(failed: &Failed) -> Suite {

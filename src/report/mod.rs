@@ -75,12 +75,18 @@ pub struct Failed {
 
 /// Findings of the whole run, sorted by path, start and id.
 fn findings<'r>(run: &Run<'r>) -> Vec<(&'r Excerpt, &'r Finding)> {
-    let mut all: Vec<_> =
-        run.articles.iter().flat_map(|a| a.findings.iter().map(move |f| (&a.text, f))).collect();
-    all.sort_by(|(a, f), (b, g)| {
-        (&a.path, f.span.start, &f.id, f.span.end).cmp(&(&b.path, g.span.start, &g.id, g.span.end))
-    });
+    let mut articles: Vec<&Article> = run.articles.iter().collect();
+    articles.sort_by_key(|article| &article.text.path);
+    let of = |article: &'r Article| findings_in(article).into_iter().map(|f| (&article.text, f));
+    articles.into_iter().flat_map(of).collect()
+}
+
+/// Findings of one article, sorted by start and id.
+fn findings_in(article: &Article) -> Vec<&Finding> {
+    let mut all: Vec<_> = article.findings.iter().collect();
+    all.sort_by(|f, g| (f.span.start, &f.id, f.span.end).cmp(&(g.span.start, &g.id, g.span.end)));
     all
 }
+
 #[cfg(test)]
 mod samples;

@@ -124,7 +124,7 @@ fn rank(stage: Stage) -> u8 {
 /// "has bought": done.
 fn perfect(clause: &Clause) -> Option<usize> {
     let verb = |i: usize| clause.tokens.get(i).is_some_and(|t| t.of(Category::Verb).is_some());
-    let has = |i: &usize| clause.is_any(*i, &["has", "have"]) && verb(i + 1);
+    let has = |i: &usize| clause.is_particle(*i, Particle::Has) && verb(i + 1);
     (0..clause.tokens.len()).find(has)
 }
 

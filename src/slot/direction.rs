@@ -174,11 +174,11 @@ fn key(clause: &Clause) -> Option<Payment> {
         tokens.first().and_then(|t| t.terms.first().copied())
     };
     let stops = clause.tokens.iter().any(|t| {
-        matches!(clause.words(t), "false" | "no" | "none" | "0" | "off")
+        Particle::Off.is(clause.words(t))
             || t.is(Category::Stance, "cross")
             || t.is(Category::Negation, "not")
     });
-    let goes = clause.is_any(0, &["true", "yes", "on"]) || clause.has(Category::Stance, "check");
+    let goes = clause.is_particle(0, Particle::Yes) || clause.has(Category::Stance, "check");
     let flow = match (stops, goes) {
         (true, _) => Flow::Stops,
         (_, true) => Flow::Goes,

@@ -4,7 +4,7 @@
 //! grantor too), then primary and first (others are there, or come later), then one of several.
 
 use crate::clause::Clause;
-use crate::lexicon::Category;
+use crate::lexicon::{Category, Particle};
 use crate::relation::Relation;
 use crate::term::Term;
 use crate::token::Kind;
@@ -200,10 +200,9 @@ fn tells_rank(clause: &Clause, at: usize, rank: Rank) -> bool {
         return true;
     }
     let word = clause.words(&clause.tokens[at]);
-    let ways = ["on", "via", "through", "to", "with", "from", "in", "at", "by", "for"];
-    let phrase = word.split(' ').any(|w| ways.contains(&w)) || word.starts_with("nowhere");
+    let phrase = word.split(' ').any(|w| Particle::Way.is(w)) || word.starts_with("nowhere");
     phrase
-        || clause.is_any(at + 1, &ways)
+        || clause.is_particle(at + 1, Particle::Way)
         || clause.name_at(at + 1).is_some()
         || at > 0 && clause.name_at(at - 1).is_some() && at + 1 == clause.tokens.len()
         || clause.tokens[at].kind == Kind::Han

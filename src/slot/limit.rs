@@ -33,8 +33,7 @@ impl Limit {
 pub fn read(clause: &Clause) -> Option<(Limit, Range<usize>)> {
     if let Some(key) = clause.keys.last() {
         // `cap: none`
-        let says =
-            key.split(['_', '-']).any(|word| word == "cap" || word == "ceiling" || word == "limit");
+        let says = key.split(['_', '-']).any(|word| Particle::CapKey.is(word));
         let none = clause.is_particle(0, Particle::None);
         return (says && none).then(|| (Limit::Uncapped, clause.range(0, 0)));
     }

@@ -201,7 +201,7 @@ fn half_more(clause: &Clause, number: &mut Number) {
 
 /// 半年, 半個月, `half a year`: half of the unit that follows.
 fn half(clause: &Clause, at: usize) -> Option<Number> {
-    let a = clause.is_any(at + 1, &["a", "an"]);
+    let a = clause.is_particle(at + 1, Particle::Article);
     let end = match (word(clause, at, "half"), is_half(clause, at)) {
         (Some(_), _) => at + 1,
         (None, true) => at + 1 + usize::from(a),
@@ -218,7 +218,7 @@ fn part(clause: &Clause, number: &Number) -> Option<Number> {
         let share = number.value / part.value * 100.0;
         return Some(Number::new(share, 1.0, Form::Share, at + 1)).filter(|_| number.scale <= 1.0);
     }
-    if clause.is_any(number.end, &["in", "of", "out of"]) {
+    if clause.is_particle(number.end, Particle::OutOf) {
         return one_in(clause, number);
     }
     word(clause, number.end, "part-of")?;
@@ -278,10 +278,10 @@ fn discount(clause: &Clause, at: usize) -> Option<Number> {
 fn share(clause: &Clause, at: usize) -> Option<Number> {
     let fraction = unit(clause, at).filter(|u| u.kind == "fraction")?;
     let token = clause.tokens.get(at)?;
-    let ready = |i: usize| clause.is_any(i, &["by", "to", "than", "nearly", "about", "almost"]);
-    let of = clause.is_any(at + 1, &["of", "the", "its", "their", "our", "all"]);
+    let ready = |i: usize| clause.is_particle(i, Particle::BeforeShare);
+    let of = clause.is_particle(at + 1, Particle::BehindShare);
     let before = at.checked_sub(1);
-    let the = before.is_some_and(|i| clause.is_any(i, &["the", "other", "latter", "last", "this"]));
+    let the = before.is_some_and(|i| clause.is_particle(i, Particle::OneHalf));
     let clear = match token.kind {
         Kind::Han => true,
         _ if fraction.id == "half" => !the && !is_hyphen(clause, at + 1),

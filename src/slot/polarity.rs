@@ -94,7 +94,7 @@ fn refused(clause: &Clause, at: usize) -> usize {
 
 /// "not" directly behind a form of "be" or "do" that the lexicon took into the verb.
 fn after(clause: &Clause, at: usize) -> usize {
-    usize::from(clause.is_any(at + 1, &["nothing", "none", "no"]))
+    usize::from(clause.is_particle(at + 1, Particle::Nothing))
 }
 
 #[cfg(test)]

@@ -13,11 +13,6 @@ use std::ops::Range;
 /// How far before a word its negator stands.
 const REACH: usize = 5;
 
-/// Words behind which a participle belongs to the noun that follows.
-const ARTICLES: &[&str] = &[
-    "a", "an", "the", "its", "their", "his", "her", "our", "your", "this", "these", "those", "of",
-];
-
 /// A side of a question.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pole {
@@ -168,14 +163,14 @@ fn pole(clause: &Clause, at: usize, sense: Sense) -> Option<Pole> {
         return None;
     }
     // "Those who cancelled", 在…通過的前提下: of whom, or when, but not what is said.
-    let whose = |i: usize| clause.is_any(i, &["who", "whose", "which"]);
+    let whose = |i: usize| clause.is_particle(i, Particle::Whose);
     let noun = |i: usize| {
         let token = &clause.tokens[i];
         token.kind == Kind::Latin && !token.is_function() && token.of(Category::Verb).is_none()
     };
     // "The half that the contract does not cover".
     let that = (at.saturating_sub(6)..at).any(|i| {
-        let named = i > 1 && clause.is_any(i - 2, ARTICLES);
+        let named = i > 1 && clause.is_particle(i - 2, Particle::Determiner);
         i > 0 && clause.is_word(i, "that") && (noun(i - 1) || named)
     });
     let owned = that || at > 0 && whose(at - 1) || at > 1 && whose(at - 2);
@@ -220,7 +215,7 @@ fn pole(clause: &Clause, at: usize, sense: Sense) -> Option<Pole> {
     let of = clause.terms(at + 1..at + 6);
     // "No further rise" denies one more, not the one there is.
     let more = negators.iter().any(|i| clause.tokens[*i].is(Category::Negation, "no-longer"))
-        || (first..at).any(|i| clause.is_any(i, &["further", "again", "more"]));
+        || (first..at).any(|i| clause.is_particle(i, Particle::OnceMore));
     // "Cannot rise by more than 3 percent": it rises, up to there.
     let capped = (at + 1..at + 4).any(bounds);
     if turned && (more || capped) && matches!(concept.kind, "trend" | "change") {
@@ -249,7 +244,8 @@ fn is_attribute(clause: &Clause, at: usize) -> bool {
     let next = clause.tokens.get(at + 1);
     let noun = next.is_some_and(|t| plain(t) && t.of(Category::Verb).is_none());
     let free = at.checked_sub(1).and_then(|i| clause.tokens.get(i)).is_none_or(|t| {
-        clause.is_any(at - 1, ARTICLES) || !matches!(t.kind, Kind::Latin | Kind::Han | Kind::Number)
+        clause.is_particle(at - 1, Particle::Determiner)
+            || !matches!(t.kind, Kind::Latin | Kind::Han | Kind::Number)
     });
     let one = !word.contains(' ') && word.ends_with("ed");
     token.kind == Kind::Latin && one && noun && free

@@ -174,8 +174,8 @@ pub fn is_difference(clause: &Clause, quantity: &Quantity) -> bool {
     let differs = start > 0 && clause.is_particle(start - 1, Particle::Differs);
     let against =
         (start.saturating_sub(9)..start).any(|i| clause.is_particle(i, Particle::Against));
-    let more = ["more", "fewer", "less", "higher", "lower", "longer", "shorter", "cheaper"];
-    let than = (end..end + 3).any(|i| clause.is_any(i, &more) && clause.is_word(i + 1, "than"));
+    let more = |i: usize| clause.is_particle(i, Particle::Comparative);
+    let than = (end..end + 3).any(|i| more(i) && clause.is_word(i + 1, "than"));
     // 快了 25 天.
     let by = start > 1
         && clause.is_particle(start - 1, Particle::Done)
@@ -210,9 +210,7 @@ pub fn is_change(clause: &Clause, quantity: &Quantity) -> bool {
     let done = clause.is_particle(before, Particle::Done) && start > 1 && moves(start - 2);
     let noun = clause.is_particle(before, Particle::ChangeNoun);
     let by = noun || clause.is_word(before, "by") || clause.is_particle(before, Particle::DiffersBy);
-    let more =
-        ["more", "fewer", "less", "higher", "lower", "longer", "shorter", "cheaper", "dearer"];
-    let behind = (end..end + 2).any(|i| clause.is_any(i, &more));
+    let behind = (end..end + 2).any(|i| clause.is_particle(i, Particle::Comparative));
     by || done || behind || moves(before) && !into(before)
 }
 
@@ -231,8 +229,7 @@ fn second(clause: &Clause, first: &mut Atom, changes: bool) -> Option<Atom> {
         return None;
     }
     let from = before(1).is_some_and(|i| clause.tokens[i].is(Category::Time, "from"));
-    let words = ["range", "ranges", "ranging", "ranged", "anywhere"];
-    let ranging = before(2).is_some_and(|i| clause.is_any(i, &words));
+    let ranging = before(2).is_some_and(|i| clause.is_particle(i, Particle::Ranging));
     let mut second = atom::read(clause, at + 1)?;
     if from && !ranging || changes && to && sign.kind == Kind::Latin && !between {
         // "From 100 to 120 minutes": both are minutes.

@@ -336,7 +336,7 @@ fn bound(clause: &Clause, at: usize, next: usize) -> (Bound, usize, usize) {
     if at == 0 {
         return (key_bound(clause), at, last);
     }
-    let article = usize::from(clause.is_any(at - 1, &["the", "early", "late", "mid"]));
+    let article = usize::from(clause.is_particle(at - 1, Particle::PartOf));
     let prior = at.saturating_sub(1 + article);
     let ends = [("through", Bound::Through), ("until", Bound::Until), ("before", Bound::Before)];
     let found = ends.iter().find(|(id, _)| cue(prior, id)).map(|(_, b)| *b);
@@ -360,10 +360,7 @@ fn bound(clause: &Clause, at: usize, next: usize) -> (Bound, usize, usize) {
 fn key_bound(clause: &Clause) -> Bound {
     let ends = |key: &String| {
         let spaced = key.to_lowercase().replace(['_', '-'], " ");
-        let words =
-            ["duration", "until", "end", "ends", "expires", "expiry", "through", "timeline"];
-        let more = ["term", "valid", "deadline", "to", "expiration"];
-        spaced.split(' ').any(|w| words.contains(&w) || more.contains(&w))
+        spaced.split(' ').any(|word| Particle::EndKey.is(word))
     };
     if clause.keys.last().is_some_and(ends) { Bound::Until } else { Bound::On }
 }

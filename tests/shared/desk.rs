@@ -4,14 +4,15 @@
 
 #![allow(dead_code)]
 
+#[path = "folder.rs"]
+pub mod folder;
+
 use assert_cmd::cargo::cargo_bin;
+use folder::UNHEARD;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::{env, fs};
 use tempfile::TempDir;
-
-/// What a build server or a terminal sets, and a test must not hear of.
-const UNHEARD: &[&str] = &["NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "CI", "COLUMNS"];
 
 /// What a command came to.
 #[derive(Debug)]
@@ -66,9 +67,7 @@ impl Desk {
 
     /// Writes a file under the folder one is in.
     pub fn write(&self, name: &str, text: &str) {
-        let path = self.at.join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
+        folder::write(&self.at, name, text);
     }
 
     /// Runs a line; the next one begins where it ends.

@@ -2,6 +2,7 @@
 
 use super::{Form, Number, half_more, is_half, is_hyphen, scale, unit, word};
 use crate::clause::Clause;
+use crate::lexicon::Particle;
 use crate::token::Kind;
 
 /// The longest phrase that is read, in tokens.
@@ -86,7 +87,7 @@ fn first(clause: &Clause, at: usize) -> Option<(f64, usize)> {
     if let Some(digit) = word(clause, at, "digit") {
         return Some((digit.value, at + 1));
     }
-    let article = clause.is_any(at, &["a", "an"]);
+    let article = clause.is_particle(at, Particle::Article);
     (article && latin_scale(clause, at + 1).is_some()).then_some((1.0, at + 1))
 }
 
@@ -100,7 +101,7 @@ fn latin_scale(clause: &Clause, at: usize) -> Option<f64> {
 /// `half a million`.
 fn half_of_scale(clause: &Clause, at: usize) -> Option<Number> {
     let half = is_half(clause, at);
-    let a = usize::from(clause.is_any(at + 1, &["a", "an"]));
+    let a = usize::from(clause.is_particle(at + 1, Particle::Article));
     let factor = latin_scale(clause, at + 1 + a).filter(|_| half)?;
     let mut number = Number::new(0.5, 0.1, Form::Words, at + 2 + a);
     number.times(factor);

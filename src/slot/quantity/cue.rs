@@ -103,7 +103,7 @@ fn before(clause: &Clause, atom: &Atom, from: usize, cues: &mut Cues) {
     let moved = at > 0
         && (clause.is_word(at - 1, "by")
             || clause.tokens[at - 1].of(Category::Verb).is_some()
-            || clause.is_any(at - 1, &["be", "take", "last", "cost", "pay"]));
+            || clause.is_particle(at - 1, Particle::Measuring));
     let denied = (near..at).any(|i| clause.negates(i)) && apart && moved;
     if at > from && at < atom.tokens.start && (clause.negates(at - 1) || denied) {
         cues.bound = cues.bound.map(|bound| match bound {
@@ -156,8 +156,8 @@ fn cue_before(
 
 /// "Over five years" and "under two laws" bound nothing.
 fn bounds(clause: &Clause, atom: &Atom, cue: usize) -> bool {
-    let place = clause.is_any(cue, &["over", "under", "above", "below", "past", "within"]);
-    let lasting = atom.unit.kind == "duration" && clause.is_any(cue, &["over", "past"]);
+    let place = clause.is_particle(cue, Particle::Placing);
+    let lasting = atom.unit.kind == "duration" && clause.is_particle(cue, Particle::Lasting);
     let few = atom.unit.kind == "count" && atom.number.value < 10.0 && atom.number.scale <= 1.0;
     !(place && (few || lasting))
 }

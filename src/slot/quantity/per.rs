@@ -114,7 +114,7 @@ fn at(clause: &Clause, i: usize) -> Option<Per> {
             .or_else(|| thing(clause, i + 1))
             .or_else(|| thing(clause, i + 2));
     }
-    let article = Particle::EachArticle.is(word);
+    let article = Particle::Article.is(word);
     if !(article || Particle::Each.is(word)) || token.kind == Kind::Han {
         return None;
     }

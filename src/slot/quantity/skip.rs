@@ -7,60 +7,6 @@ use crate::slot::number::{self, Form};
 use crate::span::slice;
 use crate::token::{Kind, Token};
 
-/// Words whose number is a name: "phase 3", "version 4.8".
-const LABELS: &[&str] = &[
-    "version",
-    "versions",
-    "v",
-    "v.",
-    "phase",
-    "stage",
-    "step",
-    "chapter",
-    "section",
-    "sections",
-    "no",
-    "no.",
-    "nos.",
-    "number",
-    "article",
-    "page",
-    "pages",
-    "p.",
-    "pp.",
-    "fig.",
-    "figure",
-    "table",
-    "level",
-    "tier",
-    "part",
-    "item",
-    "round",
-    "route",
-    "room",
-    "appendix",
-    "exhibit",
-    "rule",
-    "model",
-    "series",
-    "type",
-    "class",
-    "gate",
-    "flight",
-    "form",
-    "schedule",
-    "clause",
-    "paragraph",
-    "release",
-    "build",
-    "generation",
-    "title",
-    "point",
-    "question",
-    "option",
-    "line",
-];
-
 /// The token behind something at `at` that holds digits and is no quantity.
 pub fn not_a_quantity(clause: &Clause, at: usize) -> Option<usize> {
     let token = clause.tokens.get(at)?;
@@ -152,7 +98,8 @@ fn labelled(clause: &Clause, at: usize) -> Option<usize> {
         let more = clause.tokens.len() > at + 2;
         return (digits && listed && more).then_some(end);
     };
-    if clause.is_any(before, LABELS) || clause.is_particle(before, Particle::Ordinal) {
+    if clause.is_particle(before, Particle::Label) || clause.is_particle(before, Particle::Ordinal)
+    {
         return Some(end);
     }
     let label = clause.tokens[before].of(Category::Number);
@@ -208,7 +155,7 @@ fn month_day(clause: &Clause, at: usize) -> Option<usize> {
     if small && (day || named(number.end) && !piece) {
         return Some(number.end + 1);
     }
-    let clock = clause.is_any(number.end, &["am", "pm", "a.m.", "p.m.", "a.m", "p.m", "o'clock"]);
+    let clock = clause.is_particle(number.end, Particle::Clock);
     let hour = small && clause.begins_with(number.end, Particle::HourMark);
     (clock || hour).then_some(number.end + 1)
 }
@@ -259,8 +206,8 @@ fn is_word_only(clause: &Clause, atom: &Atom) -> bool {
         return false;
     }
     let one = atom.number.value == 1.0;
-    let the = ["the", "these", "those", "their", "its", "our", "both", "all", "any"];
-    let definite = first > 0 && clause.is_any(first - 1, &the) && atom.number.value < 13.0;
+    let definite =
+        first > 0 && clause.is_particle(first - 1, Particle::Definite) && atom.number.value < 13.0;
     let nothing = atom.unit.counted.is_none() && atom.unit.classifier.is_none();
     let hyphen = clause.is_word(atom.number.end, "-");
     one || definite || nothing || hyphen
