@@ -38,7 +38,9 @@ pub fn single(word: &str) -> Option<&'static str> {
 pub fn is_english(word: &str) -> bool {
     let known = |word: &str| ENGLISH.contains_key(word);
     let plural = word.strip_suffix('s');
-    known(word) || plural.is_some_and(known) || plural.and_then(|w| w.strip_suffix('e')).is_some_and(known)
+    known(word)
+        || plural.is_some_and(known)
+        || plural.and_then(|w| w.strip_suffix('e')).is_some_and(known)
 }
 
 /// The longest word of the dictionary that the folded `text` begins with: its length in bytes and

@@ -89,8 +89,11 @@ fn name_the_yuan(statements: &mut [Statement]) {
         let start = statement.range.start;
         // "11.8 cents" may be of any currency.
         let named = |m: &Measured| {
-            let words = slice(text, m.range.start.saturating_sub(start)..m.range.end.saturating_sub(start));
-            words.is_empty() || words.chars().any(fold::is_han) || words.chars().all(|c| !c.is_alphabetic())
+            let words =
+                slice(text, m.range.start.saturating_sub(start)..m.range.end.saturating_sub(start));
+            words.is_empty()
+                || words.chars().any(fold::is_han)
+                || words.chars().all(|c| !c.is_alphabetic())
         };
         for amount in statement.quantities.iter_mut().filter(|m| m.quantity.unit.kind == "money") {
             if amount.quantity.unit.id.is_empty() && named(amount) {
@@ -317,7 +320,7 @@ impl Reader<'_> {
             },
             cue,
             terms,
-            bounds: bounds(clause.tokens) || self.places.bounds[self.id.0],
+            bounds: bounds(clause.tokens) || from_amount(clause) || self.places.bounds[self.id.0],
             denies: clause.denies(),
             names: clause.tokens.iter().filter_map(name).collect(),
             units: clause.units(),
@@ -368,7 +371,9 @@ fn when(
     own: &Range<usize>,
 ) -> Option<time::Period> {
     const NEAR: usize = 3;
-    let free = |a: usize, b: usize| a <= b && b - a <= NEAR && !amounts.iter().any(|t| a <= t.start && t.end <= b);
+    let free = |a: usize, b: usize| {
+        a <= b && b - a <= NEAR && !amounts.iter().any(|t| a <= t.start && t.end <= b)
+    };
     let behind = dates.iter().find(|(_, d)| free(own.end, d.start));
     let before = dates.iter().rev().find(|(_, d)| free(d.end, own.start));
     behind.or(before).map(|(period, _)| *period)
@@ -378,6 +383,16 @@ fn when(
 pub(crate) fn bounds(tokens: &[Token]) -> bool {
     let bound = |t: &Token| t.of(Category::Bound).is_some_and(|s| s.concept().kind != "to");
     tokens.iter().any(bound)
+}
+
+/// "From $4,900": the least of several.
+fn from_amount(clause: &Clause) -> bool {
+    (1..clause.tokens.len()).any(|i| {
+        let money =
+            clause.tokens[i].of(Category::Unit).is_some_and(|s| s.concept().kind == "money");
+        clause.tokens[i].kind == Kind::Latin && money && clause.is_particle(i - 1, Particle::Away)
+            || clause.is_word(i, "$") && clause.is_particle(i - 1, Particle::Away)
+    })
 }
 
 /// The ordinals of a clause: 2 for "the second year", for 第二年 and for "year two".

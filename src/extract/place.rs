@@ -148,9 +148,8 @@ fn noted_unit(scan: &Scanned) -> Option<(Unit, f64)> {
         let says = tokens.iter().any(|t| Particle::UnitNote.is(slice(text, t.range.clone())));
         let plain = tokens.iter().all(|t| t.kind != Kind::Number);
         let clause = Clause { text, tokens, subject: None, around: &[], keys: &[] };
-        quantity::of_head(&clause).filter(|(unit, scale)| {
-            says && plain && *scale > 1.0 && unit.kind == "money"
-        })
+        quantity::of_head(&clause)
+            .filter(|(unit, scale)| says && plain && *scale > 1.0 && unit.kind == "money")
     })
 }
 

@@ -147,7 +147,9 @@ fn splits(text: &str, tokens: &[Token], at: usize, start: usize, end: usize) -> 
                 && rest.get(1).is_some_and(|t| !t.is_function() && !predicates(t))
                 && next.clone().any(tells)
                 && tokens[start..at].iter().any(tells);
-            joined || ties || says && opens && !tokens[start..at].iter().any(predicates)
+            joined
+                || ties
+                || says && opens && !tokens[start..at].iter().any(predicates)
                 || (says || joins) && tokens[start..at].iter().any(predicates)
         }
         _ if at > start => {

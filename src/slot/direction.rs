@@ -134,7 +134,8 @@ fn traded(clause: &Clause, at: usize, side: Side) -> Payment {
     let name = |i: usize| clause.name_at(i);
     let passive = at > 0 && clause.tokens[at].kind == Kind::Latin && {
         let by = (at + 1..(at + 5).min(clause.tokens.len())).any(|i| clause.is_word(i, "by"));
-        by || (at.saturating_sub(3)..at).any(|i| clause.is_any(i, &["be", "been", "was", "were", "is"]))
+        by || (at.saturating_sub(3)..at)
+            .any(|i| clause.is_any(i, &["be", "been", "was", "were", "is"]))
     };
     let subject = (0..at).find_map(name).or(clause.subject).filter(|_| !passive);
     let other = (0..clause.tokens.len()).filter_map(name).find(|n| Some(*n) != subject);

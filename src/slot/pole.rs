@@ -92,7 +92,10 @@ fn moved(clause: &Clause) -> Option<Pole> {
     let at = (0..clause.tokens.len()).find(|i| side(*i).is_some() && number(i + 1))?;
     let told = clause.tokens[..at].iter().any(|t| t.of(Category::Pole).is_some());
     let percent = (at + 2..at + 4).any(|i| {
-        clause.tokens.get(i).is_some_and(|t| t.of(Category::Unit).is_some_and(|u| u.concept().kind == "percent"))
+        clause
+            .tokens
+            .get(i)
+            .is_some_and(|t| t.of(Category::Unit).is_some_and(|u| u.concept().kind == "percent"))
     });
     let range = clause.range(at, at);
     let (of, who) = (clause.terms(at + 1..at + 4), who(clause, at));
@@ -133,17 +136,24 @@ fn pole(clause: &Clause, at: usize, sense: Sense) -> Option<Pole> {
     if concept.kind == "requirement" && (modal || noun) {
         return None;
     }
-    // 停止支援之前: a time, not a statement.
-    let timed = clause.tokens.last().is_some_and(|t| {
-        t.kind == Kind::Han && (t.is(Category::Time, "before") || t.is(Category::Time, "after"))
-    });
+    // 停止支援之前: a time, not a statement. So is 下架後.
+    let after = clause.tokens[at].kind == Kind::Han
+        && clause
+            .tokens
+            .get(at + 1)
+            .is_some_and(|t| t.kind == Kind::Han && t.is(Category::Time, "after"));
+    let timed = after
+        || clause.tokens.last().is_some_and(|t| {
+            t.kind == Kind::Han && (t.is(Category::Time, "before") || t.is(Category::Time, "after"))
+        });
     if timed || (0..at).any(|i| clause.is_particle(i, Particle::Wish)) {
         return None;
     }
     // 不是退款: said of something else, which it is.
     let contrast = at > 0 && is_last && clause.is_particle(at - 1, Particle::IsNot);
     // 延後規定: the rule about it.
-    let rule = clause.tokens[at].kind == Kind::Han && clause.is_particle(at + 1, Particle::RuleNoun);
+    let rule =
+        clause.tokens[at].kind == Kind::Han && clause.is_particle(at + 1, Particle::RuleNoun);
     if contrast || rule {
         return None;
     }

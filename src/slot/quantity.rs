@@ -209,7 +209,8 @@ pub fn is_change(clause: &Clause, quantity: &Quantity) -> bool {
     let Some(before) = start.checked_sub(1) else { return false };
     let done = clause.is_particle(before, Particle::Done) && start > 1 && moves(start - 2);
     let noun = clause.is_particle(before, Particle::ChangeNoun);
-    let by = noun || clause.is_word(before, "by") || clause.is_particle(before, Particle::DiffersBy);
+    let by =
+        noun || clause.is_word(before, "by") || clause.is_particle(before, Particle::DiffersBy);
     let behind = (end..end + 2).any(|i| clause.is_particle(i, Particle::Comparative));
     by || done || behind || moves(before) && !into(before)
 }

@@ -200,13 +200,12 @@ impl<'a> Amount<'a> {
         let own_words: Vec<Term> = self.claimed.next.iter().chain(place).copied().collect();
         // "From 0.80 to 0.60": the words before the old number are the new one's, too.
         let labels = |of: &Measured, t: &Term| {
-            let mut before = held.iter().filter(|(_, h)| {
-                h.is_past && h.range.end <= of.range.start && !of.is_past
-            });
+            let mut before = held
+                .iter()
+                .filter(|(_, h)| h.is_past && h.range.end <= of.range.start && !of.is_past);
             let last = before.next_back().filter(|(_, p)| {
-                let between = |h: &Measured| {
-                    p.range.end <= h.range.start && h.range.end <= of.range.start
-                };
+                let between =
+                    |h: &Measured| p.range.end <= h.range.start && h.range.end <= of.range.start;
                 !held.iter().any(|(_, h)| between(h))
             });
             of.next.contains(t) || last.is_some_and(|(_, p)| p.next.contains(t))
@@ -330,9 +329,8 @@ impl<'a> Amount<'a> {
             // What was before is told as what was before, or by its change.
             let told = self.facts.sentences.facts(*sentence).iter().map(|f| self.facts.all[*f].1);
             let past = |f: &Statement, h: &Measured| h.is_past || f.stance == Stance::History;
-            let before = told
-                .into_iter()
-                .any(|f| f.quantities.iter().any(|h| past(f, h) && self.agrees(h)));
+            let before =
+                told.into_iter().any(|f| f.quantities.iter().any(|h| past(f, h) && self.agrees(h)));
             let held: Vec<Held> = all
                 .into_iter()
                 .filter(|_| !before)
@@ -352,8 +350,7 @@ impl<'a> Amount<'a> {
         let placed = self.claim.units.len() < 2 && !self.claim.around.is_empty();
         let in_row = placed && self.claim.row.is_some();
         let next_most = if in_row && share >= SAME_ROW { APART_NEAR } else { APART_NEXT };
-        let clear =
-            score >= APART_NEAR * best && next <= next_most * score && share >= APART_SHARE;
+        let clear = score >= APART_NEAR * best && next <= next_most * score && share >= APART_SHARE;
         // In a row with the claim's head, a figure is made of that row's, or it is wrong.
         let derived = match in_row && clear && share >= OWN_ROW {
             true => self.facts.derives_of(&self.claimed.quantity, &self.row(sentence)),
@@ -382,7 +379,8 @@ impl<'a> Amount<'a> {
         let cents = q.unit.kind == "money" && q.size().fract() != 0.0;
         let exact = !placed && (q.digits() >= EXACT_DIGITS || cents);
         let elsewhere = (!plain || exact) && self.is_elsewhere();
-        if !sure || derived || elsewhere || self.is_beside(&held) || !in_row && self.is_made(&held) {
+        if !sure || derived || elsewhere || self.is_beside(&held) || !in_row && self.is_made(&held)
+        {
             return None;
         }
         let (fact, held) = if slip { held[0] } else { self.bind(&held, placed)? };

@@ -24,18 +24,19 @@ const SHARE: f64 = 0.5;
 const BOND: f64 = 2.0;
 
 /// Compares what a claim takes in with what the facts leave out.
-pub(crate) fn exceptions(
-    claim: &Statement,
-    facts: &Facts,
-    found: &mut Vec<Comparison>,
-) {
+pub(crate) fn exceptions(claim: &Statement, facts: &Facts, found: &mut Vec<Comparison>) {
     let Some(mine) = claim.poles.iter().find(|p| takes_in(p)) else { return };
     let leaves = claim.poles.iter().any(|p| p.axis == mine.axis && !p.side);
     // "Stays with it, too": what stays is not taken in.
-    let stays =
-        claim.poles.iter().any(|p| matches!(p.axis, "change" | "continuation"));
+    let stays = claim.poles.iter().any(|p| matches!(p.axis, "change" | "continuation"));
     let stays = stays || claim.changes.iter().any(|c| c.trend == Trend::Same);
-    if leaves || stays || mine.turned || claim.is_quoted || claim.tells_when || claim.condition.is_some() {
+    if leaves
+        || stays
+        || mine.turned
+        || claim.is_quoted
+        || claim.tells_when
+        || claim.condition.is_some()
+    {
         return;
     }
     let things = things(claim);

@@ -1,9 +1,9 @@
 //! Payments: whether they go on, and which way.
 
 use super::{Comparison, Pair};
+use crate::judge::align::Facts;
 use crate::relation::Relation;
 use crate::slot::direction::Payment;
-use crate::judge::align::Facts;
 use crate::statement::{Measured, Stance, Statement};
 
 impl Pair<'_> {
@@ -66,7 +66,9 @@ pub(crate) fn sums(claim: &Statement, facts: &Facts) -> Vec<Comparison> {
         let same = |f: &Statement| {
             let amounts = claim.quantities.iter().filter(|a| is_sum(a));
             amounts.into_iter().any(|a| {
-                f.quantities.iter().any(|b| a.quantity.comparable(&b.quantity) && a.quantity.same_figures(&b.quantity))
+                f.quantities.iter().any(|b| {
+                    a.quantity.comparable(&b.quantity) && a.quantity.same_figures(&b.quantity)
+                })
             })
         };
         let open = |f: &Statement| {

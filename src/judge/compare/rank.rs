@@ -59,7 +59,8 @@ impl Pair<'_> {
         // Who quotes the word, or speaks of who used it, does not say it.
         let marks = ['"', '“', '”', '「', '」', '\''];
         let ended = matches!(self.claim.aspect, Some((Stage::Ended, _)));
-        let speaks = |id: &str| matches!(id, "say" | "call" | "report" | "write" | "name" | "describe");
+        let speaks =
+            |id: &str| matches!(id, "say" | "call" | "report" | "write" | "name" | "describe");
         let said = self.claim.predicates.iter().any(|(p, _)| speaks(p.verb.concept().id));
         let plain = !self.claim.text.contains(marks) && !self.claim.denies && !ended && !said;
         plain && first.is_some() && ways.all(|way| Some(way) == first)

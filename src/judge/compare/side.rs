@@ -143,10 +143,11 @@ fn answer<'a>(
         && let Some((far, at, pole)) = same
             .iter()
             .map(|(at, pole)| {
-                let all = facts.all[*at].1.quantities.iter();
-                let figures = all.filter(|h| own.quantity.same_figures(&h.quantity));
-                let far = figures.map(|h| h.range.end.abs_diff(pole.range.start)).min();
-                (far.unwrap_or(usize::MAX), *at, *pole)
+                // The amount that the word stands by must be the claim's.
+                let from = |h: &Measured| h.range.end.abs_diff(pole.range.start);
+                let by = facts.all[*at].1.quantities.iter().min_by_key(|h| from(h));
+                let by = by.filter(|h| own.quantity.same_figures(&h.quantity));
+                (by.map_or(usize::MAX, from), *at, *pole)
             })
             .min_by_key(|(far, ..)| *far)
     {
@@ -186,6 +187,8 @@ fn is_meant(mine: &Pole, claim: &Statement, at: usize, units: usize, facts: &Fac
         && !(claim.times.is_empty() && fact.times.is_empty());
     // "Not affected, unless otherwise stated": an exception may speak for the claim.
     let excepts = fact.condition.as_ref().is_some_and(|c| c.tie == Tie::Unless);
+    // A quote may have a word of profit without telling of one.
+    let loose = mine.axis == "result" && (words == 0 || claim.denies && !mine.turned);
     // Something rises or changes in every other sentence.
     let common = matches!(mine.axis, "trend" | "change");
     // What may or must be done is told by its object: "change their minds", not "apply".
@@ -268,6 +271,7 @@ fn is_meant(mine: &Pole, claim: &Statement, at: usize, units: usize, facts: &Fac
     // What is not cancelled may be suspended.
     let halfway = mine.axis == "continuation" && mine.turned && mine.side;
     let few = elsewhen
+        || loose
         || halfway
         || coming
         || claim.is_of_another_number(fact)

@@ -104,6 +104,7 @@ fn other_way(
         Trend::Lower => mine.side,
         Trend::Same => false,
     });
-    let range = way.map(|p| &p.range).or(changed.filter(|_| only(fact).is_none()).map(|c| &c.range));
+    let range =
+        way.map(|p| &p.range).or(changed.filter(|_| only(fact).is_none()).map(|c| &c.range));
     range.map(|range| (at, fact.words(range).to_owned()))
 }

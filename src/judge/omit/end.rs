@@ -63,7 +63,11 @@ fn is_timed(claim: &Statement) -> bool {
         claim.stance,
         Stance::Condition | Stance::Hypothesis | Stance::Forecast | Stance::Question
     );
-    claim.tells_time || !claim.times.is_empty() || claim.quantities.iter().any(lasts) || open || claim.tells_when
+    claim.tells_time
+        || !claim.times.is_empty()
+        || claim.quantities.iter().any(lasts)
+        || open
+        || claim.tells_when
 }
 
 /// Whether the article has the day somewhere, or so long a time.

@@ -71,8 +71,10 @@ fn is_of_what_is_told(claim: &Statement, fact: &Statement, hedge: &Range<usize>)
         (&h.range, same)
     });
     let values: Vec<(&Range<usize>, bool)> = amounts.chain(times).collect();
+    // "Modules are expected to ship on 3 November": the day is expected.
+    let of_value = values.iter().any(|(at, _)| at.start >= hedge.end);
     if values.iter().all(|(_, same)| !same) {
-        return true;
+        return !of_value;
     }
     let behind = values.iter().filter(|(at, _)| at.start >= hedge.start);
     behind.min_by_key(|(at, _)| at.start).is_none_or(|(_, same)| *same)

@@ -185,7 +185,8 @@ pub fn of_head(clause: &Clause) -> Option<(Unit, f64)> {
             continue;
         };
         // 人民幣百萬元: one currency, named twice.
-        let again = |other: &Unit| other.kind == "money" && unit.kind == "money" && unit.id.is_empty();
+        let again =
+            |other: &Unit| other.kind == "money" && unit.kind == "money" && unit.id.is_empty();
         let same = found.filter(|(other, _)| again(other)).map(|(other, _)| other);
         if same.is_none() && found.is_some_and(|(other, _)| other != unit) {
             return None;

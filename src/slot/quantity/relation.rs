@@ -61,7 +61,8 @@ impl Quantity {
             return Relation::Unrelated;
         }
         let slack = self.slack(fact);
-        let converted = if self.unit.id == fact.unit.id { 0.0 } else { UNITS * self.greatest(fact) };
+        let converted =
+            if self.unit.id == fact.unit.id { 0.0 } else { UNITS * self.greatest(fact) };
         let low = side(self.low, fact.low, self.low_open, fact.low_open, slack);
         // An open upper end lies below a closed one, an open lower end above it.
         let high = side(self.high, fact.high, fact.high_open, self.high_open, slack);

@@ -143,8 +143,7 @@ fn month_day(clause: &Clause, at: usize) -> Option<usize> {
         || clause.is_any(number.end, &["-", "—", "and"]);
     let last = number::read(clause, number.end + 1).filter(|_| to && small);
     let ranged = last.is_some_and(|last| month(last.end) && last.value <= 31.0);
-    let beside =
-        ranged || month(number.end + of) || at > 0 && month(at - 1) && !measured;
+    let beside = ranged || month(number.end + of) || at > 0 && month(at - 1) && !measured;
     if small && beside {
         return Some(number.end);
     }

@@ -102,7 +102,10 @@ impl Quantity {
         let range = |q: &Quantity| q.low.is_finite() && q.high.is_finite() && q.low < q.high;
         let far = |a: f64, b: f64| (a - b).abs() > TIGHTER * b.abs().max(a.abs());
         let hedged = self.hedged || other.hedged;
-        range(self) && range(other) && !hedged && (far(self.low, other.low) || far(self.high, other.high))
+        range(self)
+            && range(other)
+            && !hedged
+            && (far(self.low, other.low) || far(self.high, other.high))
     }
 
     /// Whether two digits changed places.
@@ -131,7 +134,8 @@ fn is_permuted(a: f64, b: f64) -> bool {
     let written = |n: f64| format!("{n}");
     let (a, b) = (written(a.abs()), written(b.abs()));
     let sorted = |s: &str| {
-        let mut digits: Vec<char> = s.trim_end_matches('0').chars().filter(char::is_ascii_digit).collect();
+        let mut digits: Vec<char> =
+            s.trim_end_matches('0').chars().filter(char::is_ascii_digit).collect();
         digits.sort_unstable();
         digits
     };
