@@ -75,6 +75,8 @@
 //!   the plain data that the acts made; takes control characters out of what came from a file. The
 //!   report over many articles is `audit`, its page's fixed parts are in `html`. Of an article it has what
 //!   `article` keeps: findings, the lines they stand on (`excerpt`), and counts (`tally`).
+//! - [`sound`]: how a name sounds, for names that the other text spells in the other script;
+//!   `extract/names/heard.rs` hears and recognizes them.
 //! - [`fold`], [`script`]: one spelling for many, and one character for its variants.
 //! - [`verdict`], [`reading`], [`relation`], [`document`], [`span`]: plain data. `span` is the one
 //!   place that cuts strings by byte.
