@@ -64,8 +64,10 @@ pub fn tokens(original: &str, folded: &Folded, vocabulary: &Vocabulary) -> Vec<T
             let upper = slice(original, here).chars().next().is_some_and(char::is_uppercase);
             let opens = tokens.last().is_none_or(ends_sentence);
             let word = slice(text, token.range.clone());
-            let common = opens
-                && (is_plain(word) || token.senses.is_empty() && dictionary::is_english(word));
+            let told = token.terms.iter().any(|t| vocabulary.remembers(*t));
+            let behind = slice(text, token.range.end..text.len());
+            let english = token.senses.is_empty() && dictionary::is_english(word);
+            let common = opens && (is_plain(word) || english && !told && !counts(behind));
             token.capital = upper && !common;
         }
         at = token.range.end.max(at + c.len_utf8());

@@ -58,7 +58,8 @@ fn without_bound(bench: &Bench, weighed: &Weighed, claimed: &Measured) -> Option
     }
     let open = |h: &&Measured| {
         let q = &h.quantity;
-        let within = q.unit.kind == "duration" && q.low.is_infinite();
+        let lasts = matches!(q.unit.kind, "duration" | "workday");
+        let within = lasts && q.low.is_infinite();
         let few = q.unit.kind == "count" && ends(q).all(|e| e.abs() < FEW);
         let strict = q.low_open || q.high_open;
         let bounded =

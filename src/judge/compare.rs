@@ -95,7 +95,7 @@ pub(crate) fn compare(
             continue;
         }
         let nearest = clear.is_some() && clear == facts.sentences.of_fact(at);
-        pair.payments(nearest, &mut found);
+        pair.payments(near, nearest, &mut found);
         pair.times(&told, near, &mut found);
         pair.limit(&mut found);
         if near {

@@ -29,6 +29,9 @@ use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+/// More cells of a row to one side are not looked at.
+const CELLS_MAX: usize = 12;
+
 /// A name in so many sentences of an article is one of its subjects.
 const OFTEN: usize = 3;
 
@@ -141,7 +144,8 @@ fn row(claims: &[Statement], at: usize) -> impl Iterator<Item = &Statement> {
     let own = claims[at].row;
     let same = move |c: &&Statement| own.is_some() && c.row == own;
     let before = claims[..at].iter().rev().take_while(same);
-    before.chain(claims[at + 1..].iter().take_while(same))
+    // A table without a head may be one row.
+    before.take(CELLS_MAX).chain(claims[at + 1..].iter().take_while(same).take(CELLS_MAX))
 }
 
 /// What the judging functions share.

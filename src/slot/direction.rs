@@ -117,6 +117,17 @@ pub fn read(clause: &Clause) -> Vec<Payment> {
     found
 }
 
+/// "Passes 30 percent of it on to Lumen".
+fn handed(clause: &Clause) -> Option<Payment> {
+    let number = |i: usize| clause.tokens.get(i).is_some_and(|t| t.kind == Kind::Number);
+    let at = (1..clause.tokens.len())
+        .find(|i| clause.is_particle(*i, Particle::HandsOn) && (number(i + 1) || number(i + 2)))?;
+    let to = |i: usize| clause.is_particle(i, Particle::Toward) && clause.name_at(i + 1).is_some();
+    let given = (at + 1..clause.tokens.len()).any(to);
+    let payment = payment(clause, at, Side::Payer);
+    (given && payment.from.is_some()).then_some(payment)
+}
+
 /// Reads who buys and who sells, as who pays whom: who invests pays, who sells is paid.
 pub fn sales(clause: &Clause) -> Vec<Payment> {
     let side = |sense: Sense| match sense.concept().frame {
@@ -154,6 +165,9 @@ fn given(clause: &Clause) -> Option<Payment> {
             && clause.is_particle(*i, Particle::Toward)
             && clause.name_at(i + 1).is_some()
     };
+    if let Some(payment) = handed(clause) {
+        return Some(payment);
+    }
     let at = (1..clause.tokens.len()).find(gives)?;
     let amount = |i: usize| {
         let unit = clause.tokens[i].of(Category::Unit).map(|s| s.concept().kind);

@@ -5,6 +5,7 @@
 
 use crate::clause::name;
 use crate::dictionary;
+use crate::fold;
 use crate::lexicon::{Category, Particle, Sense};
 use crate::relation::Relation;
 use crate::span::slice;
@@ -47,6 +48,10 @@ pub struct Quote {
 /// From this length on, in bytes, the same letters are no accident: twelve letters, four characters.
 const LETTERS_MIN: usize = 12;
 
+/// How many English letters say what a Chinese character does, and how much of a quote is all of it.
+const LETTERS_OF_HAN: f64 = 2.6;
+const MOST: f64 = 0.6;
+
 /// How far from the quote its speaker stands.
 const REACH: usize = 14;
 
@@ -78,6 +83,16 @@ impl Quote {
         self.letters.len() >= LETTERS_MIN && other.letters.contains(&self.letters)
     }
 
+    fn is_han(&self) -> bool {
+        self.letters.chars().any(fold::is_han)
+    }
+
+    /// How long it is, in letters of English.
+    fn size(&self) -> f64 {
+        let letters = |c: char| if fold::is_han(c) { LETTERS_OF_HAN } else { 1.0 };
+        self.letters.chars().map(letters).sum()
+    }
+
     /// The first word at which the source's quote turns round, where this one has no such word:
     /// behind its end, where its very words stand in the source's.
     pub fn turn_left_out<'a>(&self, fact: &'a Quote) -> Option<&'a str> {
@@ -89,7 +104,9 @@ impl Quote {
             |turn: &&(usize, String)| end.is_none_or(|end| turn.0 >= end && !parted(end, turn.0));
         // A few of its words are no half of it.
         let some = end.is_some() || 5 * self.units.len() >= 2 * fact.units.len();
-        let short = self.units.len() < fact.units.len() && some;
+        // A sentence has fewer letters in Chinese, and fewer words that are known.
+        let whole = self.is_han() != fact.is_han() && self.size() >= MOST * fact.size();
+        let short = self.units.len() < fact.units.len() && some && !whole;
         let turn = fact.turns.iter().find(behind).filter(|_| self.turns.is_empty() && short);
         turn.map(|(_, word)| word.as_str())
     }

@@ -2,6 +2,7 @@
 
 use super::{Comparison, Pair};
 use crate::relation::Relation;
+use crate::slot::aspect::Stage;
 use crate::slot::polarity;
 use crate::statement::Statement;
 use crate::term::Term;
@@ -91,7 +92,8 @@ impl Pair<'_> {
         let theirs = acts(self.fact);
         let told = |verb| theirs.contains(verb) || self.fact.terms.contains(&Term::concept(*verb));
         let apart = relation == Relation::Disjoint && !acts(self.claim).iter().any(told);
-        let short = self.claim.units.len() < WORDS_MIN || self.claim.denies;
+        let undone = self.claim.denies && *claimed == Stage::Done;
+        let short = self.claim.units.len() < WORDS_MIN || undone;
         if apart || !stated || payments || short || relation == Relation::Unrelated {
             return;
         }

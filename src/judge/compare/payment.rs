@@ -7,8 +7,8 @@ use crate::slot::direction::Payment;
 use crate::statement::{Measured, Stance, Statement};
 
 impl Pair<'_> {
-    /// `nearest`: the fact's sentence is clearly the nearest to the claim.
-    pub(super) fn payments(&self, nearest: bool, found: &mut Vec<Comparison>) {
+    /// `near`: the fact's sentence is among the nearest to the claim; `nearest`: it clearly is.
+    pub(super) fn payments(&self, near: bool, nearest: bool, found: &mut Vec<Comparison>) {
         for claimed in &self.claim.payments {
             for held in &self.fact.payments {
                 let both_named = claimed.from.is_some() && claimed.to.is_some();
@@ -22,7 +22,8 @@ impl Pair<'_> {
                             .iter()
                             .any(|(_, f)| f.payments.iter().any(|p| p.same_edge(claimed)));
                 // Money whose giver or taker is not told may be any money.
-                let any = !both_named && !nearest;
+                let themed = claimed.theme.iter().any(|t| held.theme.contains(t));
+                let any = !both_named && !nearest && !(near && themed);
                 if !same && !turned || any {
                     continue;
                 }

@@ -76,7 +76,11 @@ pub(crate) fn quotes(claim: &Statement, facts: &Facts) -> Vec<Comparison> {
 fn others(claimed: &Quote, facts: &Facts) -> Option<Comparison> {
     let all = facts.all.iter().enumerate();
     let quotes = all.flat_map(|(at, (_, f))| f.quotes.iter().map(move |q| (at, q)));
-    let shared = |q: &Quote| claimed.shared(q, |t| facts.weight(t));
+    // Its very words are its own, however few.
+    let shared = |q: &Quote| match claimed.letters == q.letters {
+        true => 1.0,
+        false => claimed.shared(q, |t| facts.weight(t)),
+    };
     let (own, other): (Vec<_>, Vec<_>) = quotes
         .filter(|(_, q)| claimed.relate_speakers(q) != Relation::Unrelated)
         .partition(|(_, q)| claimed.relate_speakers(q) == Relation::Equal);

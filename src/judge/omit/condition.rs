@@ -19,6 +19,9 @@ const TOLD: f64 = 0.3;
 const SHARE: f64 = 0.4;
 const WORDS: usize = 2;
 
+/// So much is enough where they share no act and no value.
+const PLAIN_SHARE: f64 = 0.55;
+
 /// A condition of a fact.
 struct Qualifier<'a> {
     /// Index into `Facts::all`.
@@ -66,7 +69,22 @@ pub(super) fn findings(bench: &Bench, weighed: &[Weighed], out: &mut Vec<Finding
                 let (share, words) = bench.facts.sentences.clause(w.claim, fact);
                 // Who speaks of what it asks for knows of it.
                 let speaks = qualifier.terms.iter().any(|t| w.claim.terms.contains(t));
-                share >= SHARE && words >= WORDS && !strange(w) && !speaks
+                // A heading, and what says something else of the same, tie nothing.
+                let acts = |s: &Statement| -> Vec<_> {
+                    s.predicates.iter().map(|(p, _)| p.verb).collect()
+                };
+                let theirs = acts(fact);
+                let valued =
+                    w.claim.quantities.iter().any(|c| {
+                        fact.quantities.iter().any(|h| c.quantity.same_figures(&h.quantity))
+                    });
+                let same = valued
+                    || share >= PLAIN_SHARE
+                    || theirs.is_empty()
+                    || acts(w.claim).iter().any(|verb| theirs.contains(verb))
+                    || w.claim.poles.iter().any(|p| fact.poles.iter().any(|q| p.axis == q.axis));
+                let says = !w.claim.predicates.is_empty() || valued;
+                share >= SHARE && words >= WORDS && same && says && !strange(w) && !speaks
             };
             if let Some(w) = claims.iter().find(tells) {
                 out.extend(finding(bench, w, &qualifier));

@@ -2,6 +2,7 @@
 
 use crate::judge::{Bench, Weighed, compare};
 use crate::relation::Relation;
+use crate::slot::quote::Quote;
 use crate::statement::Stance;
 use crate::verdict::{Finding, Severity, Verdict};
 
@@ -10,7 +11,8 @@ pub(super) fn findings(bench: &Bench, weighed: &[Weighed], out: &mut Vec<Finding
     for w in weighed {
         for claimed in w.claim.quotes.iter().filter(|q| q.is_direct) {
             let Some((at, held)) = compare::same_quote(claimed, bench.facts) else { continue };
-            let hit = out.iter().any(|f| f.span.meets(w.claim.span));
+            let hit =
+                out.iter().any(|f| f.span.meets(w.claim.span)) || is_parted(bench, w, claimed);
             // The article may give the rest in words of its own, or in another quote.
             let mut others = bench.claims.iter().filter(|c| c.passage == w.claim.passage);
             let in_words = others.clone().any(|c| {
@@ -50,3 +52,18 @@ pub(super) fn findings(bench: &Bench, weighed: &[Weighed], out: &mut Vec<Finding
         }
     }
 }
+
+/// "We would rather sell fewer," said X, "than ...": the rest is the next quote of the passage.
+fn is_parted(bench: &Bench, weighed: &Weighed, claimed: &Quote) -> bool {
+    let same = bench.claims.iter().filter(|c| c.passage == weighed.claim.passage);
+    let others = same.flat_map(|c| &c.quotes).filter(|q| q.is_direct && q.range != claimed.range);
+    let near = |q: &Quote| {
+        let gap = q.range.start.saturating_sub(claimed.range.end);
+        let back = claimed.range.start.saturating_sub(q.range.end);
+        gap.max(back) <= PARTED
+    };
+    others.into_iter().any(near)
+}
+
+/// How far two parts of one quote stand from each other, at the most: bytes.
+const PARTED: usize = 60;
