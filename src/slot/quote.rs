@@ -52,6 +52,9 @@ const LETTERS_MIN: usize = 12;
 const LETTERS_OF_HAN: f64 = 2.6;
 const MOST: f64 = 0.6;
 
+/// How far before a "not" the "and" of its clause stands.
+const AND_REACH: usize = 4;
+
 /// How far from the quote its speaker stands.
 const REACH: usize = 14;
 
@@ -339,6 +342,12 @@ fn turns(text: &str, inside: &[Token]) -> Vec<(usize, String)> {
     let turns = |at: &usize| {
         let word = slice(text, inside[*at].range.clone());
         let plain = inside[*at].kind == Kind::Han || word.contains("not") || word.contains("n't");
+        // "And we have not raised prices" goes on, and turns nothing.
+        let goes_on = (at.saturating_sub(AND_REACH)..*at).any(|i| {
+            let joins = slice(text, inside[i].range.clone());
+            inside[i].kind == Kind::Latin && Particle::LimbAnd.is(joins)
+        });
+        let plain = plain && !goes_on;
         let denies = plain
             && inside[*at].is(Category::Negation, "not")
             && !inside[*at].is(Category::Negation, "false-negator");

@@ -348,7 +348,8 @@ impl<'a> Amount<'a> {
         let next = open.next().map_or(0.0, |(_, score, _)| score);
         let (share, units) = self.nearest.measure(sentence, Some(self.at));
         let placed = self.claim.units.len() < 2 && !self.claim.around.is_empty();
-        let in_row = placed && self.claim.row.is_some();
+        let rows = |(fact, _): &Held| self.facts.all[*fact].1.row.is_some();
+        let in_row = placed && self.claim.row.is_some() && held.iter().any(rows);
         let next_most = if in_row && share >= SAME_ROW { APART_NEAR } else { APART_NEXT };
         let clear = score >= APART_NEAR * best && next <= next_most * score && share >= APART_SHARE;
         // In a row with the claim's head, a figure is made of that row's, or it is wrong.

@@ -78,12 +78,16 @@ pub(super) fn findings(bench: &Bench, weighed: &[Weighed], out: &mut Vec<Finding
                     w.claim.quantities.iter().any(|c| {
                         fact.quantities.iter().any(|h| c.quantity.same_figures(&h.quantity))
                     });
-                let same = valued
+                let own = acts(w.claim);
+                let same = valued && own.is_empty()
                     || share >= PLAIN_SHARE
                     || theirs.is_empty()
-                    || acts(w.claim).iter().any(|verb| theirs.contains(verb))
+                    || own.iter().any(|verb| theirs.contains(verb))
                     || w.claim.poles.iter().any(|p| fact.poles.iter().any(|q| p.axis == q.axis));
-                let says = !w.claim.predicates.is_empty() || valued;
+                // A line in capitals is a headline.
+                let lower = |c: char| c.is_lowercase() || fold::is_han(c);
+                let says = w.claim.text.chars().any(lower)
+                    && (!w.claim.predicates.is_empty() || valued);
                 share >= SHARE && words >= WORDS && same && says && !strange(w) && !speaks
             };
             if let Some(w) = claims.iter().find(tells) {
