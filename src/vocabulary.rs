@@ -55,6 +55,12 @@ impl Vocabulary {
         }
     }
 
+    /// What a name that the text made known stands for.
+    pub fn name(&self, spelling: &str) -> Option<Term> {
+        let added = self.words.get(&fold::folded(spelling))?;
+        added.iter().find(|a| a.proper).map(|a| a.term)
+    }
+
     /// How many spellings it holds: words are never taken away.
     pub fn spellings(&self) -> usize {
         self.words.len()

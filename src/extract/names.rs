@@ -27,7 +27,6 @@ const CALLED_BYTES_MAX: usize = 100;
 /// Adds the names of a text to the vocabulary.
 pub(crate) fn learn(scanned: &[Scanned], vocabulary: &mut Vocabulary) {
     scanned.iter().for_each(|scan| heard::recognize(scan, vocabulary));
-    scanned.iter().for_each(|scan| heard::hear(scan, vocabulary));
     let mut told: BTreeMap<String, usize> = BTreeMap::new();
     for scan in scanned {
         for (at, token) in scan.tokens.iter().enumerate() {
@@ -59,6 +58,7 @@ pub(crate) fn learn(scanned: &[Scanned], vocabulary: &mut Vocabulary) {
             vocabulary.learn(word, term);
         }
     }
+    scanned.iter().for_each(|scan| heard::hear(scan, vocabulary));
 }
 
 /// The short names that a folded text gives in brackets, behind a word such as "hereinafter".

@@ -123,7 +123,7 @@ fn is_over(rest: &str) -> bool {
 
 fn hear_han(word: &str, vocabulary: &mut Vocabulary) -> Option<Term> {
     let latin = script::latin(word)?;
-    let term = Term::word(stem(&latin));
+    let term = vocabulary.name(word).unwrap_or_else(|| Term::word(stem(&latin)));
     vocabulary.hear(latin, Sound::of_han(word)?, term, true);
     Some(term)
 }
@@ -147,6 +147,11 @@ pub(super) fn recognize(scan: &Scanned, vocabulary: &mut Vocabulary) {
 fn recognize_latin(text: &str, run: &[Token], vocabulary: &mut Vocabulary) {
     let mut at = 0;
     while at < run.len() {
+        // A name that the source writes in the same letters is that name.
+        if run[at].terms.iter().any(|t| vocabulary.remembers(*t)) {
+            at += 1;
+            continue;
+        }
         let longest = WORDS_MAX.min(run.len() - at);
         let found = (1..=longest).rev().find_map(|n| {
             let words: Vec<&str> =

@@ -63,7 +63,8 @@ impl Pair<'_> {
             |id: &str| matches!(id, "say" | "call" | "report" | "write" | "name" | "describe");
         let said = self.claim.predicates.iter().any(|(p, _)| speaks(p.verb.concept().id));
         let plain = !self.claim.text.contains(marks) && !self.claim.denies && !ended && !said;
-        plain && first.is_some() && ways.all(|way| Some(way) == first)
+        let says = self.claim.row.is_none() && !self.claim.terms.is_empty();
+        plain && says && first.is_some() && ways.all(|way| Some(way) == first)
     }
 
     /// "Any" speaks only of the noun right behind it.
