@@ -85,7 +85,8 @@ pub fn judge(article: &Document, claims: &[Statement], answers: &Answers) -> Jud
                 let beside = beside.collect();
                 // "That is how Acme does it, though without a ceiling": of Acme as well.
                 let before = claims[of_sentence(claims, claim.sentence)].iter();
-                let hangs = claim.names.is_empty() && claim.predicates.is_empty();
+                let hangs =
+                    claim.names.is_empty() && claim.predicates.is_empty() && claim.poles.is_empty();
                 let mut named = before.take_while(|c| c.range != claim.range);
                 let of = |c: &Statement| c.names.iter().any(|n| foreign.contains(n));
                 let of_others = of(claim) || hangs && named.any(of);

@@ -248,9 +248,8 @@ fn payment(clause: &Clause, at: usize, side: Side) -> Payment {
         .filter(|i| !owns(clause, *i) && !is_theme_owner(clause, *i))
         .find_map(|i| clause.name_at(i));
     // "Gets half of what the students pay": somebody else does.
-    let relative = |i: usize| {
-        clause.tokens[i].kind == Kind::Latin && clause.is_any(i, &["what", "that", "which", "who"])
-    };
+    let relative =
+        |i: usize| clause.tokens[i].kind == Kind::Latin && clause.is_any(i, &["what", "whatever"]);
     let subject = subject.filter(|(i, _)| !(*i + 1..at).any(relative));
     let subject = match subject {
         Some((_, term)) => Some(term),
@@ -321,6 +320,13 @@ fn flow(clause: &Clause, at: usize, side: Side) -> Flow {
             && !has_date_behind(clause, i)
             && clause.negators(i, 3) == 0
     });
+    // "Stops paying at $45 million": that is the most it pays.
+    let capped = clause.is_word(at + 1, "at")
+        && clause
+            .tokens
+            .get(at + 2)
+            .is_some_and(|t| t.kind == Kind::Number || t.of(Category::Unit).is_some());
+    ended &= !capped;
     let no_longer = clause.tokens.iter().any(|t| t.is(Category::Negation, "no-longer"));
     if no_longer {
         ended = false;

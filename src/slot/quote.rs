@@ -212,7 +212,8 @@ fn quote(
 fn introduces(before: &[&Token]) -> bool {
     let named = before.iter().any(|t| name(t).is_some() || office(t).is_some());
     let colon = before.last().is_some_and(|t| t.kind == Kind::Mark(':'));
-    named && (colon || before.iter().any(|t| says(t)))
+    let speaks = before.iter().any(|t| says(t));
+    colon || named && speaks
 }
 
 fn is_stop(token: &Token) -> bool {

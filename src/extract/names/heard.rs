@@ -102,15 +102,13 @@ fn one_char(word: &str) -> bool {
 }
 
 /// How many bytes the name of a person may have that the text begins with: a surname and one or two
-/// characters, the longer first.
+/// characters, the shorter first: 葛羅|說.
 fn lengths(text: &str) -> impl Iterator<Item = usize> {
     let surname = Particle::Surname.first_length(text);
     let rest = slice(text, surname..text.len());
     let ends = rest.char_indices().take_while(|(_, c)| fold::is_han(*c));
-    let mut ends: Vec<usize> =
-        ends.map(|(at, c)| surname + at + c.len_utf8()).take(GIVEN_MAX).collect();
-    ends.reverse();
-    ends.into_iter().filter(move |_| surname > 0)
+    let ends = ends.map(move |(at, c)| surname + at + c.len_utf8()).take(GIVEN_MAX);
+    ends.filter(move |_| surname > 0)
 }
 
 /// Whether a name may end before this text: a mark, a verb of saying or a little word follows.

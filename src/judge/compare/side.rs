@@ -188,7 +188,8 @@ fn is_meant(mine: &Pole, claim: &Statement, at: usize, units: usize, facts: &Fac
     // "Not affected, unless otherwise stated": an exception may speak for the claim.
     let excepts = fact.condition.as_ref().is_some_and(|c| c.tie == Tie::Unless);
     // A quote may have a word of profit without telling of one.
-    let loose = mine.axis == "result" && (words == 0 || claim.denies && !mine.turned);
+    let loose =
+        mine.axis == "result" && !same_amount && (words == 0 || claim.denies && !mine.turned);
     // Something rises or changes in every other sentence.
     let common = matches!(mine.axis, "trend" | "change");
     // What may or must be done is told by its object: "change their minds", not "apply".

@@ -20,7 +20,7 @@ const SHARE: f64 = 0.4;
 const WORDS: usize = 2;
 
 /// So much is enough where they share no act and no value.
-const PLAIN_SHARE: f64 = 0.55;
+const PLAIN_SHARE: f64 = 0.45;
 
 /// A condition of a fact.
 struct Qualifier<'a> {
@@ -86,8 +86,8 @@ pub(super) fn findings(bench: &Bench, weighed: &[Weighed], out: &mut Vec<Finding
                     || w.claim.poles.iter().any(|p| fact.poles.iter().any(|q| p.axis == q.axis));
                 // A line in capitals is a headline.
                 let lower = |c: char| c.is_lowercase() || fold::is_han(c);
-                let says = w.claim.text.chars().any(lower)
-                    && (!w.claim.predicates.is_empty() || valued);
+                let says =
+                    w.claim.text.chars().any(lower) && (!w.claim.predicates.is_empty() || valued);
                 share >= SHARE && words >= WORDS && same && says && !strange(w) && !speaks
             };
             if let Some(w) = claims.iter().find(tells) {
