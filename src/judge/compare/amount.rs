@@ -121,9 +121,7 @@ impl<'a> Amount<'a> {
         let told = |f: &Statement| f.is_fact() || f.stance == Stance::Condition;
         // How many there were on another day is another number.
         let another = |f: &Statement| match self.claimed.when {
-            Some(when) => {
-                !f.times.is_empty() && !f.times.iter().any(|t| t.period.meets(when))
-            }
+            Some(when) => !f.times.is_empty() && !f.times.iter().any(|t| t.period.meets(when)),
             None => self.claim.times.iter().any(|a| f.times.iter().any(|b| a.is_apart(b))),
         };
         let facts = of.filter(|f| told(self.facts.all[*f].1) && !another(self.facts.all[*f].1));
