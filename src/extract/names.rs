@@ -97,14 +97,20 @@ fn in_brackets(scan: &Scanned, at: usize, vocabulary: &mut Vocabulary) {
     if !is(at, '(') || at == 0 {
         return;
     }
-    let Some(close) = (at + 2..tokens.len().min(at + 5)).find(|i| is(*i, ')')) else { return };
+    let Some(close) = (at + 2..tokens.len().min(at + 6)).find(|i| is(*i, ')')) else { return };
     let inside = &tokens[at + 1..close];
-    let named = inside.iter().all(|t| t.kind == Kind::Latin && t.capital);
-    let unknown = inside.iter().all(|t| t.of(Category::Noun).is_none());
-    let Some(term) = inside.first().and_then(|t| t.terms.first()).filter(|_| named && unknown)
-    else {
+    let named = inside.iter().all(|t| t.kind == Kind::Latin && (t.capital || t.is_function()));
+    // 馬雷什|共和國 (Republic of Maresh): what both say it is belongs to no name.
+    let said = |t: &Token| t.of(Category::Noun).map(|s| s.concept().id);
+    let what: Vec<_> = inside.iter().filter_map(said).collect();
+    let same = |t: &&Token| said(t).is_some_and(|id| what.contains(&id));
+    let at = at - usize::from(tokens.get(at - 1).filter(same).is_some());
+    let nouns = usize::from(tokens.get(at).filter(same).is_some());
+    let mut names = inside.iter().filter(|t| said(t).is_none() && !t.is_function());
+    let Some(term) = names.next().and_then(|t| t.terms.first()) else { return };
+    if !named || what.len() != nouns {
         return;
-    };
+    }
     let word = |t: &Token| slice(&scan.folded.text, t.range.clone()).to_owned();
     let nameless = |t: &&Token| t.kind == Kind::Han && t.senses.is_empty() && !t.is_function();
     let before: Vec<&Token> = tokens[..at].iter().rev().take_while(nameless).take(2).collect();

@@ -93,11 +93,13 @@ impl Pair<'_> {
         let told = |verb| theirs.contains(verb) || self.fact.terms.contains(&Term::concept(*verb));
         let apart = relation == Relation::Disjoint && !acts(self.claim).iter().any(told);
         let undone = self.claim.denies && *claimed == Stage::Done;
-        let short = self.claim.units.len() < WORDS_MIN || undone;
+        let coverage = self.facts.coverage(self.claim, self.fact);
+        // Two words bind where one is a name and the fact has both.
+        let whole = coverage >= 1.0 && !self.claim.names.is_empty() && self.claim.units.len() > 1;
+        let short = self.claim.units.len() < WORDS_MIN && !whole || undone;
         if apart || !stated || payments || short || relation == Relation::Unrelated {
             return;
         }
-        let coverage = self.facts.coverage(self.claim, self.fact);
         let other: Vec<Term> = self.fact.all_terms().collect();
         if coverage < 0.6 || self.facts.shared_things(&self.claim.terms, &other) <= 0.0 {
             return;

@@ -86,8 +86,10 @@ pub(super) fn findings(bench: &Bench, weighed: &[Weighed], out: &mut Vec<Finding
                     || w.claim.poles.iter().any(|p| fact.poles.iter().any(|q| p.axis == q.axis));
                 // A line in capitals is a headline.
                 let lower = |c: char| c.is_lowercase() || fold::is_han(c);
-                let says =
-                    w.claim.text.chars().any(lower) && (!w.claim.predicates.is_empty() || valued);
+                // "Except the islands" is about what the whole sentence says.
+                let bare = theirs.is_empty() && share >= PLAIN_SHARE;
+                let says = w.claim.text.chars().any(lower)
+                    && (!w.claim.predicates.is_empty() || valued || bare);
                 share >= SHARE && words >= WORDS && same && says && !strange(w) && !speaks
             };
             if let Some(w) = claims.iter().find(tells) {

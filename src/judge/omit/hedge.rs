@@ -4,6 +4,7 @@ use super::told;
 use crate::judge::{Bench, Weighed};
 use crate::slot::hedge::Doubt;
 use crate::slot::modality::Force;
+use crate::slot::quantity::Quantity;
 use crate::statement::{Stance, Statement};
 use crate::verdict::{Finding, Severity, Verdict};
 use std::ops::Range;
@@ -20,7 +21,8 @@ pub(super) fn findings(bench: &Bench, weighed: &[Weighed], out: &mut Vec<Finding
         let hit = out.iter().any(|f| f.span.meets(w.claim.span));
         // A fragment of a list says nothing for certain; a cell of a table does.
         let valued = !w.claim.times.is_empty() || !w.claim.quantities.is_empty();
-        let says = !w.claim.predicates.is_empty() || valued && w.claim.row.is_some();
+        let will = matches!(w.claim.modality, Some((Force::Will, _)));
+        let says = !w.claim.predicates.is_empty() || valued && (will || w.claim.row.is_some());
         if !is_of_what_is_told(w.claim, fact, range) {
             continue;
         }
@@ -91,6 +93,9 @@ fn hedges(claim: &Statement) -> bool {
             | Stance::Question
             | Stance::Report
     );
-    let rough = claim.quantities.iter().any(|q| q.quantity.hedged) || claim.bounds;
+    // "Three to five percent" is an estimate by its form.
+    let range = |q: &Quantity| q.low < q.high && q.low.is_finite() && q.high.is_finite();
+    let rough = claim.quantities.iter().any(|q| q.quantity.hedged || range(&q.quantity));
+    let rough = rough || claim.bounds;
     rough || claim.hedge.is_some() || claim.condition.is_some() || open || stance
 }
