@@ -23,7 +23,7 @@ impl Pair<'_> {
                             .any(|(_, f)| f.payments.iter().any(|p| p.same_edge(claimed)));
                 // Money whose giver or taker is not told may be any money.
                 let themed = claimed.theme.iter().any(|t| held.theme.contains(t));
-                let any = !both_named && !nearest && !(near && themed);
+                let any = !(both_named || nearest || near && themed);
                 if !same && !turned || any {
                     continue;
                 }
