@@ -34,6 +34,8 @@ pub struct Token {
     /// What the token counts as when texts are compared: none for words that carry no topic.
     pub terms: Vec<Term>,
     /// Whether a Latin word begins with a capital letter in the original.
+    pub upper: bool,
+    /// Whether it does so for another reason than that it opens a sentence.
     pub capital: bool,
     /// Whether it is a name that a rule file or the text itself makes known.
     pub proper: bool,
@@ -68,6 +70,7 @@ pub fn tokens(original: &str, folded: &Folded, vocabulary: &Vocabulary) -> Vec<T
             let behind = slice(text, token.range.end..text.len());
             let english = token.senses.is_empty() && dictionary::is_english(word);
             let common = opens && (is_plain(word) || english && !told && !counts(behind));
+            token.upper = upper;
             token.capital = upper && !common;
         }
         at = token.range.end.max(at + c.len_utf8());
@@ -157,6 +160,7 @@ fn next(text: &str, at: usize, c: char, vocabulary: &Vocabulary) -> Token {
         kind,
         senses: vec![],
         terms: vec![],
+        upper: false,
         capital: false,
         proper: false,
         spaced: false,

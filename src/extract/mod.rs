@@ -287,6 +287,7 @@ impl Reader<'_> {
         exclusivity.iter_mut().for_each(|e| e.range = original(e.range.clone()));
         let mut payments = direction::read(clause);
         payments.retain(|p| !past.iter().any(|r| r.contains(&p.range.start)));
+        payments.retain(|p| !only_until(clause, &p.range));
         payments.iter_mut().for_each(|p| p.range = original(p.range.clone()));
         let mut sales = direction::sales(clause);
         sales.iter_mut().for_each(|p| p.range = original(p.range.clone()));
@@ -430,6 +431,15 @@ fn tells_when(clause: &Clause) -> bool {
     last || first
 }
 
+/// Whether what stands there only tells until when: "wait until the second slice has been paid".
+fn only_until(clause: &Clause, range: &Range<usize>) -> bool {
+    let before = clause.tokens.iter().take_while(|t| t.range.end <= range.start);
+    let until = |t: &Token| t.kind == Kind::Latin && t.is(Category::Time, "until");
+    let behind: Vec<&Token> = before.skip_while(|t| !until(t)).skip(1).collect();
+    let dated = |t: &&Token| t.kind == Kind::Number || t.of(Category::Calendar).is_some();
+    behind.iter().any(|t| !t.is_function()) && !behind.iter().any(dated)
+}
+
 /// A clause that is nothing but a condition belongs to the clause beside it.
 fn tie_conditions(clauses: &mut [Statement]) {
     for at in 0..clauses.len() {
@@ -444,5 +454,35 @@ fn tie_conditions(clauses: &mut [Statement]) {
         {
             main.condition = condition;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::door;
+
+    #[test]
+    fn a_common_word_opens_a_sentence_as_a_name_does() {
+        for words in
+            ["Fees fall. Shareholders gain.", "Fees fall. Otters gain.", "Fees fall. Vex gains."]
+        {
+            let article = door::read("a.md", words.as_bytes().to_vec()).unwrap();
+            let read = extract(&article, &Vocabulary::default());
+            let sentences: Vec<usize> = read.iter().map(|s| s.sentence).collect();
+            assert_eq!(sentences, [0, 1], "{words}");
+        }
+    }
+
+    #[test]
+    fn what_would_follow_is_no_claim_and_what_follows_an_if_is_one() {
+        let said = |words: &str| {
+            let article = door::read("a.md", words.as_bytes().to_vec()).unwrap();
+            let read = extract(&article, &Vocabulary::default());
+            read.iter().map(|s| s.stance).collect::<Vec<_>>()
+        };
+        assert_eq!(said("據傳若甲方違約，乙方將退款。"), [Stance::Report; 2]);
+        let told = said("If Acme fails, Birch pays €5 million.");
+        assert_eq!(told, [Stance::Condition, Stance::Asserted]);
     }
 }

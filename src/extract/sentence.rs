@@ -62,7 +62,7 @@ fn ends_before(tokens: &[Token], at: usize) -> bool {
     closing
         && at > 0
         && matches!(tokens[at - 1].kind, Kind::Mark('。' | '!' | '?' | '.'))
-        && tokens.get(at + 1).is_none_or(|t| t.capital || t.kind == Kind::Han)
+        && tokens.get(at + 1).is_none_or(|t| t.upper || t.kind == Kind::Han)
 }
 
 /// A full stop ends a sentence before white space and a capital, a digit or a Chinese character.
@@ -74,7 +74,7 @@ fn ends_at_stop(text: &str, tokens: &[Token], at: usize) -> bool {
     match tokens.get(at + 1) {
         None => true,
         Some(next) => {
-            let starts = next.capital || !matches!(next.kind, Kind::Latin);
+            let starts = next.upper || !matches!(next.kind, Kind::Latin);
             next.spaced && starts && !abbreviated
         }
     }

@@ -22,10 +22,10 @@ pub(crate) fn of_sentence(text: &str, tokens: &[Token]) -> Option<(Stance, Strin
         return Some((Stance::Hypothesis, "if ... would".to_owned()));
     }
     for (id, stance) in [
-        ("hypothesis", Stance::Hypothesis),
         ("report", Stance::Report),
         // What is rejected was said by others.
         ("rejection", Stance::Report),
+        ("hypothesis", Stance::Hypothesis),
         ("opinion", Stance::Opinion),
         ("forecast", Stance::Forecast),
     ] {

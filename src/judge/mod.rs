@@ -241,13 +241,18 @@ fn weigh<'a>(
             false => compare::compare(claim, &beside, &near, facts),
         });
     }
-    // What follows a condition is said for certain, if the condition holds.
-    let tied = matches!(claim.stance, Stance::Condition | Stance::Hypothesis);
-    if (tied || claim.is_claim()) && !of_others {
+    // What follows a condition is said for certain, if the condition holds; what else follows is
+    // what would be so then.
+    let supposes = |s: &Statement| matches!(s.stance, Stance::Condition | Stance::Hypothesis);
+    let own = beside.iter().filter(|c| c.sentence == claim.sentence && c.passage == claim.passage);
+    let before = own.clone().any(|c| supposes(c) && c.range.start < claim.range.start);
+    let last = !own.clone().any(|c| c.range.start > claim.range.start);
+    let follows = claim.stance == Stance::Hypothesis && before && last;
+    if (follows || claim.is_claim()) && !of_others {
         weighed.comparisons.extend(compare::sums(claim, facts));
     }
-    if tied && !of_others {
-        weighed.comparisons.extend(compare::ties(claim, &near, facts));
+    if supposes(claim) && !of_others {
+        weighed.comparisons.extend(compare::ties(claim, !follows, &near, facts));
     }
     if !claim.is_claim() && weighed.comparisons.is_empty() {
         return weighed;

@@ -7,7 +7,7 @@ use crate::judge::align::Facts;
 use crate::judge::near::Nearest;
 use crate::lexicon::Category;
 use crate::relation::Relation;
-use crate::slot::condition::Tie as Condition;
+use crate::slot::condition::{Condition, Tie as Ties};
 use crate::slot::quantity::{Quantity, Tie, same_per, tie};
 use crate::statement::{Measured, Stance, Statement};
 use crate::term::Term;
@@ -68,7 +68,7 @@ pub(crate) fn amounts(
     found: &mut Vec<Comparison>,
 ) {
     // "All but 16 percent" measures the rest.
-    if claim.condition.as_ref().is_some_and(|c| c.tie == Condition::Unless) {
+    if claim.condition.as_ref().is_some_and(|c| c.tie == Ties::Unless) {
         return;
     }
     for (at, claimed) in claim.quantities.iter().enumerate().filter(|(_, c)| !c.is_past) {
@@ -77,11 +77,25 @@ pub(crate) fn amounts(
     }
 }
 
-/// The comparisons of a condition's amounts: only with the one amount of the sources that has its
-/// very figure.
-pub(crate) fn ties(claim: &Statement, nearest: &Nearest, facts: &Facts) -> Vec<Comparison> {
+/// The comparisons of the amounts of a sentence with a condition: only with the one amount of the
+/// sources that has its very figure. `supposed`: the clause is the condition, and so the other must
+/// stand in one.
+pub(crate) fn ties(
+    claim: &Statement,
+    supposed: bool,
+    nearest: &Nearest,
+    facts: &Facts,
+) -> Vec<Comparison> {
     let amounts = claim.quantities.iter().enumerate().filter(|(_, c)| !c.is_past);
-    let only = |(at, claimed)| Amount { claim, claimed, at, beside: &[], nearest, facts }.only();
+    let only = |(at, claimed)| {
+        let amount = Amount { claim, claimed, at, beside: &[], nearest, facts };
+        let ((fact, held), _) = amount.only_held()?;
+        let of = facts.all[fact].1;
+        let inside =
+            |c: &Condition| c.range.start <= held.range.start && held.range.end <= c.range.end;
+        let tied = of.stance == Stance::Condition || of.condition.as_ref().is_some_and(inside);
+        amount.only().filter(|_| tied || !supposed)
+    };
     amounts.filter_map(only).collect()
 }
 
@@ -276,10 +290,14 @@ impl<'a> Amount<'a> {
     /// The one amount of all sources with the claim's figure, in another unit or bounded the other
     /// way.
     fn only(&self) -> Option<Comparison> {
+        let ((fact, held), slot) = self.only_held()?;
+        Some(self.compared(fact, held, Relation::Disjoint, slot, TIED_SCORE))
+    }
+
+    fn only_held(&self) -> Option<(Held<'a>, &'static str)> {
         let unit = self.only_other_unit().filter(|(fact, h)| !self.is_any_dollar(*fact, h));
         let turned = || self.only_turned().map(|held| (held, "bound"));
-        let ((fact, held), slot) = unit.map(|held| (held, "quantity")).or_else(turned)?;
-        Some(self.compared(fact, held, Relation::Disjoint, slot, TIED_SCORE))
+        unit.map(|held| (held, "quantity")).or_else(turned)
     }
 
     /// The same figure in another unit, at another scale, or bounded the other way.
