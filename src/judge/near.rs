@@ -263,6 +263,20 @@ impl Nearest {
         }
     }
 
+    /// The sentences with at least this share of the nearest one's score.
+    pub fn within(&self, share: f64, left_out: Option<usize>) -> Cow<'_, [(usize, f64)]> {
+        let ranked = self.ranked(left_out);
+        let best = ranked.first().map_or(0.0, |r| r.1);
+        let end = ranked.partition_point(|(_, score)| *score >= share * best);
+        match ranked {
+            Cow::Borrowed(all) => Cow::Borrowed(&all[..end]),
+            Cow::Owned(mut all) => {
+                all.truncate(end);
+                Cow::Owned(all)
+            }
+        }
+    }
+
     fn rank(&self, left_out: Option<usize>) -> Vec<(usize, f64)> {
         let told = (0..self.near.len()).filter(|at| self.near[*at].is_told);
         let scored = told.map(|at| (at, self.score(at, left_out)));

@@ -80,10 +80,7 @@ struct Amount<'a> {
 
 impl<'a> Amount<'a> {
     fn comparison(&self) -> Option<Comparison> {
-        let ranked = self.nearest.ranked(Some(self.at));
-        let Some(best) = ranked.first().map(|r| r.1) else { return self.only() };
-        let near = ranked.iter().take_while(|(_, score)| *score >= MAY_HOLD * best);
-        for (sentence, score) in near.clone() {
+        for (sentence, score) in self.nearest.within(MAY_HOLD, Some(self.at)).iter() {
             let held = self.held(*sentence);
             if let Some((fact, h)) = self.labelled(&held) {
                 return Some(self.compared(fact, h, Relation::Disjoint, "quantity", *score));
@@ -96,6 +93,7 @@ impl<'a> Amount<'a> {
                 return Some(self.compared(*fact, h, relation, "quantity", *score));
             }
         }
+        let ranked = self.nearest.ranked(Some(self.at));
         self.tied(&ranked).or_else(|| self.apart(&ranked))
     }
 

@@ -38,10 +38,10 @@ pub(crate) fn moments(
 ) {
     for (at, claimed) in claim.times.iter().enumerate() {
         let left_out = Some(claim.quantities.len() + at);
-        let ranked = nearest.ranked(left_out);
-        let Some(best) = ranked.first().map(|r| r.1) else { continue };
-        let near = ranked.iter().take_while(|(_, score)| *score >= MAY_HOLD * best);
+        let near = nearest.within(MAY_HOLD, left_out);
+        let Some(best) = near.first().map(|r| r.1) else { continue };
         let dated: Vec<Dated> = near
+            .iter()
             .map(|(sentence, score)| Dated {
                 sentence: *sentence,
                 score: *score,
@@ -94,10 +94,8 @@ fn turned(
     at: usize,
     facts: &Facts,
 ) -> Option<Comparison> {
-    let ranked = nearest.ranked(Some(claim.quantities.len() + at));
-    let best = ranked.first()?.1;
-    let near = ranked.iter().take_while(|(_, score)| *score >= NEXT * best);
-    for (sentence, score) in near {
+    let near = nearest.within(NEXT, Some(claim.quantities.len() + at));
+    for (sentence, score) in near.iter() {
         let of = facts.sentences.facts(*sentence).iter().copied();
         let times: Vec<(usize, &Time)> =
             of.flat_map(|f| facts.all[f].1.times.iter().map(move |t| (f, t))).collect();
@@ -127,10 +125,8 @@ fn turned(
 /// For each date of the claim, whether one of the sentences nearest to it has that date.
 pub(super) fn told(claim: &Statement, nearest: &Nearest, facts: &Facts) -> Vec<bool> {
     let told = |(at, claimed): (usize, &Time)| {
-        let ranked = nearest.ranked(Some(claim.quantities.len() + at));
-        let best = ranked.first().map_or(0.0, |r| r.1);
-        let near = ranked.iter().take_while(|(_, score)| *score >= NEAR * best);
-        let clauses = near.flat_map(|(s, _)| facts.sentences.facts(*s));
+        let near = nearest.within(NEAR, Some(claim.quantities.len() + at));
+        let clauses = near.iter().flat_map(|(s, _)| facts.sentences.facts(*s));
         let mut times = clauses.flat_map(|at| &facts.all[*at].1.times);
         times.any(|t| t.period == claimed.period && !claimed.relate(t).excludes())
     };

@@ -33,11 +33,9 @@ pub(crate) fn trends(
     if claim.denies || claim.is_quoted || claim.condition.is_some() {
         return;
     }
-    let ranked = nearest.ranked(None);
-    let Some(best) = ranked.first().map(|r| r.1) else { return };
-    let near = ranked.iter().take_while(|(_, score)| *score >= MAY_HOLD * best);
+    let near = nearest.within(MAY_HOLD, None);
     let amounts = claim.quantities.iter().filter(|q| is_telling(q) && is_beside(q, mine));
-    for (claimed, (sentence, score)) in amounts.flat_map(|a| near.clone().map(move |n| (a, n))) {
+    for (claimed, (sentence, score)) in amounts.flat_map(|a| near.iter().map(move |n| (a, n))) {
         let Some((at, held)) = other_way(claimed, mine, *sentence, facts) else { continue };
         if nearest.measure(*sentence, None).1 < UNITS {
             continue;

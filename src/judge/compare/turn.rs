@@ -21,11 +21,9 @@ pub(crate) fn turns(
     if claim.denies || claim.is_quoted {
         return;
     }
-    let ranked = nearest.ranked(None);
-    let Some(best) = ranked.first().map(|r| r.1) else { return };
-    let near = ranked.iter().take_while(|(_, score)| *score >= MAY_TELL * best);
+    let near = nearest.within(MAY_TELL, None);
     for new in claim.quantities.iter().filter(|q| !q.is_past && !q.is_change) {
-        let turned = near.clone().find_map(|(s, score)| {
+        let turned = near.iter().find_map(|(s, score)| {
             let told = change(*s, facts);
             let other = swapped(claim, new, &told).or_else(|| undone(claim, new, &told))?;
             Some((other, *score))

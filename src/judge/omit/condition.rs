@@ -1,5 +1,6 @@
 //! The condition that the source ties to a statement, and the article nowhere tells.
 
+use super::Omission;
 use crate::fold;
 use crate::judge::{Bench, Weighed, of_sentence};
 use crate::lexicon::Particle;
@@ -8,7 +9,7 @@ use crate::slot::modality::Force;
 use crate::span::slice;
 use crate::statement::{Stance, Statement};
 use crate::term::Term;
-use crate::verdict::{Evidence, Finding, Severity, Verdict};
+use crate::verdict::{Evidence, Finding};
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
@@ -176,23 +177,16 @@ fn finding(bench: &Bench, weighed: &Weighed, qualifier: &Qualifier) -> Option<Fi
     let words = passage.words(qualifier.range.clone()).trim().to_owned();
     let span = passage.span(qualifier.range.clone());
     let whole = bench.evidence(qualifier.fact)?;
-    Some(Finding {
-        id: "condition".to_owned(),
-        verdict: Verdict::Omitted,
-        relation: "omitted",
-        slot: Some("condition"),
-        severity: Severity::Warning,
+    let omission = Omission {
+        rule: "condition",
         span: claim.span,
-        claim: claim.text.clone(),
+        told: claim.text.clone(),
+        fact: Some(whole),
         message: format!("the announcement ties this to a condition: “{words}”"),
-        label: "stated without its condition".to_owned(),
-        help: Some(format!("say so: “{words}”")),
-        proof: vec![
-            format!("claim: {}", claim.text),
-            format!("fact: {}", whole.text),
-            format!("condition: {words}: told nowhere in the article"),
-        ],
-        evidence: vec![Evidence { source: *source, span, text: words }],
-        pack: None,
-    })
+        label: "stated without its condition",
+        help: format!("say so: “{words}”"),
+        missing: format!("condition: {words}: told nowhere in the article"),
+        shown: Some(Evidence { source: *source, span, text: words }),
+    };
+    Some(omission.finding(claim))
 }

@@ -1,11 +1,11 @@
 //! Until when something is so, where the article tells it as if for good.
 
-use super::told;
+use super::{Omission, told};
 use crate::judge::{Bench, Weighed, of_sentence};
 use crate::slot::quantity::Quantity;
 use crate::slot::time::Bound;
 use crate::statement::{Measured, Stance, Statement};
-use crate::verdict::{Finding, Severity, Verdict};
+use crate::verdict::Finding;
 use std::ops::Range;
 
 /// Adds a finding for each claim without a time, where the clause it tells ends on a day, or after a
@@ -26,25 +26,18 @@ pub(super) fn findings(bench: &Bench, weighed: &[Weighed], out: &mut Vec<Finding
         if words.is_empty() {
             continue;
         }
-        let evidence: Vec<_> = bench.evidence(at).into_iter().collect();
-        let mut proof = vec![format!("claim: {}", w.claim.text)];
-        proof.extend(evidence.iter().map(|e| format!("fact: {}", e.text)));
-        proof.push(format!("time-bound: none | {words} = broader"));
-        out.push(Finding {
-            id: "time-bound".to_owned(),
-            verdict: Verdict::Omitted,
-            relation: "omitted",
-            slot: Some("time-bound"),
-            severity: Severity::Warning,
+        let omission = Omission {
+            rule: "time-bound",
             span: w.claim.span,
-            claim: w.claim.text.clone(),
+            told: w.claim.text.clone(),
+            fact: bench.evidence(at),
+            shown: None,
             message: format!("the announcement says “{words}”; here it has no end"),
-            label: "told without its end".to_owned(),
-            help: Some(format!("say “{words}”, as the announcement does")),
-            proof,
-            evidence,
-            pack: None,
-        });
+            label: "told without its end",
+            help: format!("say “{words}”, as the announcement does"),
+            missing: format!("time-bound: none | {words} = broader"),
+        };
+        out.push(omission.finding(w.claim));
     }
 }
 

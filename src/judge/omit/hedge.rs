@@ -1,12 +1,12 @@
 //! Expected, planned or estimated, told as a matter of fact.
 
-use super::told;
+use super::{Omission, told};
 use crate::judge::{Bench, Weighed};
 use crate::slot::hedge::Doubt;
 use crate::slot::modality::Force;
 use crate::slot::quantity::Quantity;
 use crate::statement::{Stance, Statement};
-use crate::verdict::{Finding, Severity, Verdict};
+use crate::verdict::Finding;
 use std::ops::Range;
 
 /// Adds a finding for each claim without a hedge, where the clause it tells has one.
@@ -39,25 +39,18 @@ pub(super) fn findings(bench: &Bench, weighed: &[Weighed], out: &mut Vec<Finding
             continue;
         }
         let words = fact.words(range).trim().to_owned();
-        let evidence: Vec<_> = bench.evidence(at).into_iter().collect();
-        let mut proof = vec![format!("claim: {}", w.claim.text)];
-        proof.extend(evidence.iter().map(|e| format!("fact: {}", e.text)));
-        proof.push(format!("hedge: none | {words} = broader"));
-        out.push(Finding {
-            id: "modality".to_owned(),
-            verdict: Verdict::Omitted,
-            relation: "omitted",
-            slot: Some("modality"),
-            severity: Severity::Warning,
+        let omission = Omission {
+            rule: "modality",
             span: w.claim.span,
-            claim: w.claim.text.clone(),
+            told: w.claim.text.clone(),
+            fact: bench.evidence(at),
+            shown: None,
             message: format!("the announcement says “{words}”; here it is certain"),
-            label: "told as certain".to_owned(),
-            help: Some(format!("say “{words}”, as the announcement does")),
-            proof,
-            evidence,
-            pack: None,
-        });
+            label: "told as certain",
+            help: format!("say “{words}”, as the announcement does"),
+            missing: format!("hedge: none | {words} = broader"),
+        };
+        out.push(omission.finding(w.claim));
     }
 }
 

@@ -6,8 +6,9 @@ mod hedge;
 mod quote;
 
 use super::{Bench, Weighed};
+use crate::span::Span;
 use crate::statement::Statement;
-use crate::verdict::Finding;
+use crate::verdict::{Evidence, Finding, Severity, Verdict};
 
 /// How much of the claim a clause must hold to be the one it tells.
 const SHARE: f64 = 0.4;
@@ -18,6 +19,47 @@ pub(crate) fn findings(bench: &Bench, weighed: &[Weighed], out: &mut Vec<Finding
     hedge::findings(bench, weighed, out);
     quote::findings(bench, weighed, out);
     end::findings(bench, weighed, out);
+}
+
+/// What an article leaves out beside a claim.
+struct Omission {
+    /// The rule, and the slot it is about.
+    rule: &'static str,
+    /// Bytes of the article, and their words.
+    span: Span,
+    told: String,
+    /// The whole clause of the source.
+    fact: Option<Evidence>,
+    /// What of it is shown, where that is less.
+    shown: Option<Evidence>,
+    message: String,
+    label: &'static str,
+    help: String,
+    /// The last line of the proof: what is not there.
+    missing: String,
+}
+
+impl Omission {
+    fn finding(self, claim: &Statement) -> Finding {
+        let mut proof = vec![format!("claim: {}", self.told)];
+        proof.extend(self.fact.iter().map(|e| format!("fact: {}", e.text)));
+        proof.push(self.missing);
+        Finding {
+            id: self.rule.to_owned(),
+            verdict: Verdict::Omitted,
+            relation: "omitted",
+            slot: Some(self.rule),
+            severity: Severity::Warning,
+            span: self.span,
+            claim: claim.text.clone(),
+            message: self.message,
+            label: self.label.to_owned(),
+            help: Some(self.help),
+            proof,
+            evidence: self.shown.or(self.fact).into_iter().collect(),
+            pack: None,
+        }
+    }
 }
 
 /// Whether the article somewhere tells of the exception that a fact makes.

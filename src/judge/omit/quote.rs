@@ -1,10 +1,11 @@
 //! Half a quote: the words before the speaker's "but", without it.
 
+use super::Omission;
 use crate::judge::{Bench, Weighed, compare};
 use crate::relation::Relation;
 use crate::slot::quote::Quote;
 use crate::statement::Stance;
-use crate::verdict::{Finding, Severity, Verdict};
+use crate::verdict::Finding;
 
 /// Adds a finding for each quote that ends before the source's quote turns round.
 pub(super) fn findings(bench: &Bench, weighed: &[Weighed], out: &mut Vec<Finding>) {
@@ -29,26 +30,19 @@ pub(super) fn findings(bench: &Bench, weighed: &[Weighed], out: &mut Vec<Finding
             if hit || !held.is_direct {
                 continue;
             }
-            let evidence: Vec<_> = bench.evidence(at).into_iter().collect();
             let passage = bench.article.passage(w.claim.passage);
-            let mut proof = vec![format!("claim: {}", passage.words(claimed.range.clone()))];
-            proof.extend(evidence.iter().map(|e| format!("fact: {}", e.text)));
-            proof.push(format!("quote: the source goes on with “{turn}”"));
-            out.push(Finding {
-                id: "quote".to_owned(),
-                verdict: Verdict::Omitted,
-                relation: "omitted",
-                slot: Some("quote"),
-                severity: Severity::Warning,
+            let omission = Omission {
+                rule: "quote",
                 span: passage.span(claimed.range.clone()),
-                claim: w.claim.text.clone(),
+                told: passage.words(claimed.range.clone()).to_owned(),
+                fact: bench.evidence(at),
+                shown: None,
                 message: format!("the quote goes on in the announcement, with “{turn}”"),
-                label: "half of what was said".to_owned(),
-                help: Some("quote the whole sentence, or tell the other half".to_owned()),
-                proof,
-                evidence,
-                pack: None,
-            });
+                label: "half of what was said",
+                help: "quote the whole sentence, or tell the other half".to_owned(),
+                missing: format!("quote: the source goes on with “{turn}”"),
+            };
+            out.push(omission.finding(w.claim));
         }
     }
 }
