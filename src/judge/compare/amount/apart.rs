@@ -158,9 +158,11 @@ impl<'a> Amount<'a> {
         // "Within 30 days" and "at least six weeks before" limit two things.
         let opposed = a.low.is_infinite() && b.high.is_infinite()
             || a.high.is_infinite() && b.low.is_infinite();
+        // A round number is round for the source as well, and "under 48 hours" is said of 48.
+        let sharp = a.unit.kind == "percent" || a.unit.kind != "duration" && a.digits() >= 2;
         !opposed
             && (self.relate(held).excludes() || a.overstates(b) || a.is_other_range(b))
-            && !a.same_figures(b)
+            && (!a.same_figures(b) || sharp && self.is_strict(held))
     }
 
     /// The amounts of a sentence, whatever their kind.

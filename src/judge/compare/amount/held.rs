@@ -28,8 +28,6 @@ impl<'a> Amount<'a> {
         if self.is_same_rate(held) || self.is_paid_rest(held) {
             return true;
         }
-        // "Less than 74" where the source has 74 sharp is wrong; "74" for "less than 74" is rough.
-        let strict = (mine.low_open || mine.high_open) && other.is_exact() && !other.hedged;
         let relation = self.relate(held);
         let within = matches!(relation, Relation::Narrower | Relation::Broader);
         let other_bound = mine.overstates(other) || mine.is_other_range(other);
@@ -38,7 +36,13 @@ impl<'a> Amount<'a> {
             || mine.same_figures(other)
                 && mine.comparable(other)
                 && tie(mine, other).is_none()
-                && !strict
+                && !self.is_strict(held)
+    }
+
+    /// "Less than 74" where the source has 74 sharp is wrong; "74" for "less than 74" is rough.
+    pub(super) fn is_strict(&self, held: &Measured) -> bool {
+        let (mine, other) = (&self.claimed.quantity, &held.quantity);
+        (mine.low_open || mine.high_open) && other.is_exact() && !other.hedged
     }
 
     /// "20 dollars a month" is 240 a year.
