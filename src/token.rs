@@ -1,11 +1,16 @@
 //! A passage as tokens: words of the lexicon, names, unknown words, numbers, marks.
 
+mod capital;
+mod unknown;
+
+use self::capital::{common, is_common, mark, months};
+pub use self::unknown::pair;
+use self::unknown::unknown;
 use crate::dictionary;
 use crate::fold::{self, Folded};
 use crate::lexicon::{self, Category, Particle, Sense};
-use crate::script;
 use crate::span::slice;
-use crate::term::{Term, stem};
+use crate::term::Term;
 use crate::vocabulary::Vocabulary;
 use std::ops::Range;
 
@@ -62,31 +67,13 @@ pub fn tokens(original: &str, folded: &Folded, vocabulary: &Vocabulary) -> Vec<T
         token.spaced = spaced;
         spaced = false;
         if token.kind == Kind::Latin {
-            let here = folded.original(token.range.clone());
-            let upper = slice(original, here).chars().next().is_some_and(char::is_uppercase);
-            let opens = tokens.last().is_none_or(ends_sentence);
-            let word = slice(text, token.range.clone());
-            let told = token.terms.iter().any(|t| vocabulary.remembers(*t));
-            let behind = slice(text, token.range.end..text.len());
-            let english = token.senses.is_empty() && dictionary::is_english(word);
-            let common = opens && (is_plain(word) || english && !told && !counts(behind));
-            token.upper = upper;
-            token.capital = upper && !common;
+            mark(original, folded, tokens.last(), vocabulary, &mut token);
         }
         at = token.range.end.max(at + c.len_utf8());
         tokens.push(token);
     }
+    months(&mut tokens);
     tokens
-}
-
-fn ends_sentence(token: &Token) -> bool {
-    matches!(token.kind, Kind::Mark('.' | '!' | '?' | '"' | '。' | ':' | '('))
-}
-
-/// Whether a word that opens a sentence has its capital from that: clearance, shareholders.
-fn is_plain(word: &str) -> bool {
-    let ends = |end: &&str| word.len() > end.len() + 2 && word.ends_with(*end);
-    Particle::PlainEnding.spellings().iter().any(ends)
 }
 
 /// An identifier as words: `microsoft_to_openai` is "Microsoft To Openai", since the names in it
@@ -99,35 +86,6 @@ pub fn spelled_out(identifier: &str) -> String {
         first.chain(chars).collect::<String>()
     });
     words.collect::<Vec<_>>().join(" ")
-}
-
-/// Whether a Latin token that the lexicon takes for a name is a common word in this spelling:
-/// "apple", "turkey", "us".
-fn is_common(original: &str, folded: &Folded, token: &Token) -> bool {
-    let named = token.kind == Kind::Latin
-        && token.senses.iter().any(|s| s.concept().category == Category::Name);
-    if !named {
-        return false;
-    }
-    let written = slice(original, folded.original(token.range.clone()));
-    let word = slice(&folded.text, token.range.clone());
-    let upper = |c: char| !c.is_lowercase();
-    match lexicon::is_name_in_capitals(word) {
-        true => !written.chars().all(upper),
-        false => written.chars().next().is_some_and(char::is_lowercase),
-    }
-}
-
-/// The token without its name: what else the word means, or an unknown word.
-fn common(text: &str, mut token: Token) -> Token {
-    token.senses.retain(|s| s.concept().category != Category::Name);
-    token.terms = topic_terms(&token.senses);
-    if token.senses.is_empty() {
-        token.range.end =
-            token.range.start + latin_length(slice(text, token.range.start..text.len()));
-        token.terms = vec![Term::word(stem(slice(text, token.range.clone())))];
-    }
-    token
 }
 
 fn next(text: &str, at: usize, c: char, vocabulary: &Vocabulary) -> Token {
@@ -242,112 +200,6 @@ fn word_ends(text: &str, at: usize) -> bool {
     }
 }
 
-/// A number, an unknown word, a run of unknown Chinese characters, or a mark.
-fn unknown(text: &str, token: &mut Token, vocabulary: &Vocabulary) {
-    let start = token.range.start;
-    let rest = slice(text, start..text.len());
-    let len = match token.kind {
-        Kind::Number => number_length(rest),
-        Kind::Latin => latin_length(rest),
-        Kind::Han => return unknown_han(text, token, vocabulary),
-        Kind::Mark(c) => c.len_utf8(),
-    };
-    token.range.end = start + len;
-    let word = slice(rest, 0..len);
-    if matches!(token.kind, Kind::Latin) {
-        token.terms.push(Term::word(stem(word)));
-    }
-    if matches!(token.kind, Kind::Number) && word.contains(char::is_alphabetic) {
-        token.kind = Kind::Latin;
-        token.terms.push(Term::word(word));
-    }
-}
-
-/// The longest Chinese name that is looked for without a mark around it, in characters.
-const NAME_MAX: usize = 4;
-
-fn is_numeral(c: char) -> bool {
-    c.is_ascii_digit() || Particle::Numeral.is(c.encode_utf8(&mut [0; 4]))
-}
-
-/// What neighbouring characters of an unknown word count as.
-pub fn pair(chars: &[char]) -> Term {
-    Term::word(&chars.iter().collect::<String>())
-}
-
-fn unknown_han(text: &str, token: &mut Token, vocabulary: &Vocabulary) {
-    let start = token.range.start;
-    let rest = slice(text, start..text.len());
-    if let Some((len, glosses)) = dictionary::longest(rest) {
-        token.range.end = start + len;
-        token.terms = gloss_terms(glosses);
-        // The word itself, for a Chinese article about a Chinese announcement.
-        token.terms.push(Term::word(slice(rest, 0..len)));
-        return;
-    }
-    let mut end = 0;
-    for (i, c) in rest.char_indices() {
-        let here = slice(rest, i..rest.len());
-        let known = i > 0
-            && (lexicon::longest(here.as_bytes(), |n| here.is_char_boundary(n)).is_some()
-                || vocabulary.longest(here, |_| true).is_some()
-                || dictionary::longest(here).is_some());
-        if !fold::is_han(c) || known {
-            break;
-        }
-        end = i + c.len_utf8();
-    }
-    // 一艘船: the measure word is a word of its own.
-    let counted = slice(text, 0..start).chars().next_back().is_some_and(is_numeral);
-    let measure = rest.chars().next().map_or(0, char::len_utf8);
-    if counted && measure < end && Particle::Measure.is(slice(rest, 0..measure)) {
-        end = measure;
-    }
-    token.range.end = start + end;
-    let chars: Vec<char> = slice(rest, 0..end).chars().collect();
-    match chars.len() {
-        1 => {
-            let glosses = dictionary::single(slice(rest, 0..end));
-            token.terms.extend(glosses.map(gloss_terms).unwrap_or_default());
-            token.terms.push(pair(&chars));
-        }
-        _ => token.terms.extend(chars.windows(2).map(pair)),
-    }
-    // A name may be spelled in Latin letters in the other text.
-    let spelled = |n: usize| {
-        let word: String = chars.iter().take(n).collect();
-        script::latin(&word).map(|latin| Term::word(stem(&latin)))
-    };
-    token.terms.extend((2..=chars.len().min(NAME_MAX)).filter_map(spelled));
-    // A person's given name stands alone abroad.
-    if let [_, given @ ..] = chars.as_slice()
-        && given.len() == 2
-    {
-        let latin = script::latin(&given.iter().collect::<String>());
-        token.terms.extend(latin.map(|latin| Term::word(stem(&latin))));
-    }
-}
-
-/// What the glosses count as when texts are compared: concepts where the lexicon holds the gloss,
-/// else the English word. They are alternatives, not parts.
-fn gloss_terms(glosses: &str) -> Vec<Term> {
-    let mut terms: Vec<Term> = Vec::new();
-    for gloss in glosses.split(';') {
-        let whole = |n: usize| n == gloss.len();
-        let found = match lexicon::longest(gloss.as_bytes(), whole) {
-            Some((_, senses)) => topic_terms(senses),
-            None if gloss.contains(' ') => vec![],
-            None => vec![Term::word(stem(gloss))],
-        };
-        for term in found {
-            if !terms.contains(&term) {
-                terms.push(term);
-            }
-        }
-    }
-    terms
-}
-
 /// The concepts a text is about: nouns, verbs, adjectives, names; not the grammar around them.
 fn topic_terms(senses: &[Sense]) -> Vec<Term> {
     let topical = |s: &&Sense| {
@@ -373,46 +225,6 @@ fn topic_terms(senses: &[Sense]) -> Vec<Term> {
     // Free and paid are answers to one question.
     let poles = senses.iter().map(|s| s.concept()).filter(|c| c.category == Category::Pole);
     poles.map(|c| Term::question(c.kind)).collect()
-}
-
-/// `8,234`, `85.19`, `5.0`, `2032-01-01` (the hyphens end it), `4k` stays a word.
-fn number_length(rest: &str) -> usize {
-    let bytes = rest.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
-        let digit_after = bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
-        match bytes[at] {
-            b'0'..=b'9' => at += 1,
-            b'.' | b',' if digit_after => at += 1,
-            _ => break,
-        }
-    }
-    at
-}
-
-/// Letters with inner apostrophes, hyphens before letters or digits, dots and ampersands.
-fn latin_length(rest: &str) -> usize {
-    let mut end = 0;
-    let mut chars = rest.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let next = chars.peek().map(|(_, n)| *n);
-        let inner = next.is_some_and(|n| n.is_alphanumeric() && !fold::is_han(n));
-        let goes_on = match c {
-            _ if fold::is_han(c) => false,
-            '\'' => inner && next != Some('s'),
-            '-' | '.' | '&' | '+' => inner,
-            '_' => inner,
-            _ => c.is_alphanumeric(),
-        };
-        if !goes_on {
-            break;
-        }
-        end = at + c.len_utf8();
-    }
-    let word = slice(rest, 0..end);
-    // "Apache-licensed", "US-based": what the hyphen ties to a name is a word of its own.
-    let tied = word.rfind('-').filter(|at| Particle::Tied.is(slice(word, at + 1..end)));
-    tied.unwrap_or(end).max(rest.chars().next().map_or(0, char::len_utf8))
 }
 
 impl Token {
@@ -452,6 +264,19 @@ mod tests {
     #[test]
     fn a_possessive_is_split_off() {
         assert_eq!(words("Zorblax's deal"), ["zorblax", "'s", "deal"]);
+    }
+
+    #[test]
+    fn may_is_a_month_beside_a_day_and_a_verb_in_small_letters() {
+        let read = |text: &str, at: usize| {
+            let token = tokens(text, &fold::fold(text), &Vocabulary::default())[at].clone();
+            (token.is(Category::Calendar, "may"), token.is(Category::Modality, "may"))
+        };
+        assert_eq!(read("It opens on 24 May", 4), (true, false));
+        assert_eq!(read("The May sale", 1), (true, false));
+        assert_eq!(read("May 24 is a holiday", 0), (true, false));
+        assert_eq!(read("It may close", 1), (false, true));
+        assert!(read("Prices May Rise", 1).1);
     }
 
     #[test]

@@ -85,7 +85,8 @@ impl<'a> Amount<'a> {
             if let Some((fact, h)) = self.labelled(&held) {
                 return Some(self.compared(fact, h, Relation::Disjoint, "quantity", *score));
             }
-            if let Some((fact, h)) = held.iter().find(|(_, h)| self.agrees(h)) {
+            let own = self.of_its_things(&held);
+            if let Some((fact, h)) = own.iter().find(|(_, h)| self.agrees(h)) {
                 let relation = match self.relate(h) {
                     relation if relation.excludes() => Relation::Unrelated,
                     relation => relation,

@@ -103,12 +103,16 @@ impl<'a> Amount<'a> {
             && place.is_enough_for_a_slip();
         let turned = |h: &Held| self.claimed.quantity.is_turned_round(&h.1.quantity);
         let swapped = slip && place.units >= 2 && held.iter().all(turned);
-        let derived = !swapped && self.is_derived(&place, clear);
+        // The very figure, bounded: nothing else has made it.
+        let sharp =
+            |h: &Held| self.is_strict(h.1) && self.claimed.quantity.same_figures(&h.1.quantity);
+        let sharp = held.iter().filter(|h| sharp(h)).count() == 1;
+        let derived = !swapped && !sharp && self.is_derived(&place, clear);
         let held = if slip { held.into_iter().filter(slips).collect() } else { held };
         let sure = slip || clear && (place.is_cell || score >= APART_SCORE && place.units >= 2);
         let plain = place.is_plain() && next <= place.next_most(PLAIN_NEXT) * score;
         let elsewhere = (!plain || self.is_exact(&place)) && self.is_elsewhere();
-        let made = !place.in_row && self.is_made(&held);
+        let made = !place.in_row && !sharp && self.is_made(&held);
         if !sure || derived || elsewhere || made || self.is_beside(&held) {
             return None;
         }
@@ -195,7 +199,10 @@ impl<'a> Amount<'a> {
     /// not speak of the money.
     fn is_beside_the_point(&self, fact: usize, held: &Measured) -> bool {
         let main = |m: &Measured| matches!(m.quantity.unit.kind, "money" | "percent");
-        let minor = matches!(held.quantity.unit.kind, "count" | "duration");
+        // A count of the same things, and more than a handful, is told for itself.
+        let (a, b) = (&self.claimed.quantity.unit, &held.quantity.unit);
+        let same = a.counted.is_some() && a.counted == b.counted && held.quantity.size() >= FEW;
+        let minor = b.kind == "duration" || b.kind == "count" && !same;
         let of_fact = self.facts.all[fact].1.quantities.iter().any(main);
         let of_claim = self.others().any(main);
         minor && of_fact && !of_claim

@@ -39,6 +39,19 @@ impl<'a> Amount<'a> {
                 && !self.is_strict(held)
     }
 
+    /// "Fewer than 124 clubs" takes in any smaller number, but is told of clubs.
+    pub(super) fn of_its_things(&self, held: &[Held<'a>]) -> Vec<Held<'a>> {
+        let mine = &self.claimed.quantity;
+        let bounded = mine.low.is_infinite() || mine.high.is_infinite();
+        let counted = |h: &Held| {
+            mine.unit.counted.is_some() && h.1.quantity.unit.counted == mine.unit.counted
+        };
+        match bounded && held.iter().any(counted) {
+            true => held.iter().copied().filter(counted).collect(),
+            false => held.to_vec(),
+        }
+    }
+
     /// "Less than 74" where the source has 74 sharp is wrong; "74" for "less than 74" is rough.
     pub(super) fn is_strict(&self, held: &Measured) -> bool {
         let (mine, other) = (&self.claimed.quantity, &held.quantity);
