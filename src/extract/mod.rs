@@ -1,9 +1,11 @@
 //! A document becomes statements: sentences, clauses, stance, slots.
 
+mod measured;
 mod names;
 mod place;
 mod sentence;
 mod stance;
+mod tells;
 
 use crate::clause::{Clause, name};
 use crate::document::{Document, Passage, PassageId, PassageKind};
@@ -11,12 +13,11 @@ use crate::fold::{self, Folded};
 use crate::lexicon::{Category, Particle};
 use crate::slot::{
     agent, aspect, change, condition, direction, exclusivity, hedge, limit, modality, polarity,
-    pole, quantity, quote, scope, time,
+    pole, quote, scope, time,
 };
-use crate::span::slice;
-use crate::statement::{Measured, Stance, Statement};
+use crate::statement::{Stance, Statement};
 use crate::term::Term;
-use crate::token::{self, Kind, Token};
+use crate::token::{self, Token};
 use crate::vocabulary::Vocabulary;
 use place::Places;
 use std::ops::Range;
@@ -72,35 +73,8 @@ fn statements(document: &Document, scanned: &[Scanned], vocabulary: &Vocabulary)
             sentences += 1;
         }
     }
-    name_the_yuan(&mut statements);
+    measured::name_the_yuan(&mut statements);
     statements
-}
-
-/// 元 is the yuan, or the dollar, that the text names elsewhere, where it names one only.
-fn name_the_yuan(statements: &mut [Statement]) {
-    let amounts = statements.iter().flat_map(|s| &s.quantities).map(|m| m.quantity.unit);
-    let mut named: Vec<quantity::Unit> =
-        amounts.filter(|u| matches!(u.id, "cny" | "twd" | "hkd" | "mop")).collect();
-    named.sort_by_key(|u| u.id);
-    named.dedup_by_key(|u| u.id);
-    let [yuan] = named.as_slice() else { return };
-    for statement in statements {
-        let text = &statement.text;
-        let start = statement.range.start;
-        // "11.8 cents" may be of any currency.
-        let named = |m: &Measured| {
-            let words =
-                slice(text, m.range.start.saturating_sub(start)..m.range.end.saturating_sub(start));
-            words.is_empty()
-                || words.chars().any(fold::is_han)
-                || words.chars().all(|c| !c.is_alphabetic())
-        };
-        for amount in statement.quantities.iter_mut().filter(|m| m.quantity.unit.kind == "money") {
-            if amount.quantity.unit.id.is_empty() && named(amount) {
-                amount.quantity.unit.id = yuan.id;
-            }
-        }
-    }
 }
 
 /// One passage under the reader's eye.
@@ -198,56 +172,6 @@ impl Reader<'_> {
         }
     }
 
-    /// The quantities of a clause whose first token is `from`, with the terms next to each in the
-    /// sentence: "diarrhea (38 percent)" counts diarrhea.
-    fn quantities(&self, clause: &Clause, from: usize, sentence: Range<usize>) -> Vec<Measured> {
-        let tokens = &self.scan.tokens;
-        let text = &self.scan.folded.text;
-        let read = quantity::read(clause);
-        let past = stance::history(clause);
-        let existing = |i: usize| clause.is_particle(i, Particle::Existing);
-        // "Nearly two years left": counted from the day of writing.
-        let last = clause.tokens.len().saturating_sub(1);
-        let left = |q: &quantity::Quantity| {
-            let near = clause.range(q.tokens.start.saturating_sub(3), q.tokens.end.min(last));
-            let beside = slice(text, near);
-            Particle::Remaining.spellings().iter().any(|word| beside.contains(word))
-        };
-        // 十年前 was; 三十天前 is when to give notice.
-        let ago = |q: &quantity::Quantity| {
-            q.unit.factor > 28.0 && clause.is_particle(q.tokens.end, Particle::Ago)
-        };
-        let taken: Vec<Range<usize>> =
-            read.iter().map(|q| from + q.tokens.start..from + q.tokens.end).collect();
-        let unit = self.places.unit[self.id.0];
-        let dates = time::dates(clause);
-        let amounts: Vec<Range<usize>> = read.iter().map(|q| q.tokens.clone()).collect();
-        let measured = |q: quantity::Quantity| {
-            let q = q.in_unit_of(unit);
-            let (start, end) = (from + q.tokens.start, from + q.tokens.end);
-            let of = sentence::beside(text, tokens, start..end, &taken, sentence.clone(), 9);
-            let next = sentence::beside(text, tokens, start..end, &taken, sentence.clone(), 3);
-            let before = &tokens[sentence.start..start];
-            let is_first = before.iter().all(|t| t.kind != Kind::Number);
-            let range = self.scan.folded.original(q.range.clone());
-            // +1,000, −2: how much more or less.
-            let signed = q.high < 0.0 && q.unit.kind != "percent"
-                || q.unit.kind != "percent"
-                    && q.tokens.start > 0
-                    && clause.is_word(q.tokens.start - 1, "+");
-            let is_past = signed
-                || past.iter().any(|p| p.contains(&q.range.start))
-                || quantity::is_difference(clause, &q)
-                || (q.tokens.start.saturating_sub(5)..q.tokens.start).any(existing)
-                || q.unit.kind == "duration" && (left(&q) || ago(&q));
-            let when = when(&dates, &amounts, &q.tokens);
-            let is_change = quantity::is_change(clause, &q);
-            let is_off = clause.is_particle(q.tokens.end.saturating_sub(1), Particle::Discount);
-            Measured { quantity: q, of, next, when, is_past, is_change, is_off, is_first, range }
-        };
-        read.into_iter().map(measured).collect()
-    }
-
     fn passage(&self) -> &Passage {
         &self.document.passages[self.id.0]
     }
@@ -287,7 +211,7 @@ impl Reader<'_> {
         exclusivity.iter_mut().for_each(|e| e.range = original(e.range.clone()));
         let mut payments = direction::read(clause);
         payments.retain(|p| !past.iter().any(|r| r.contains(&p.range.start)));
-        payments.retain(|p| !only_until(clause, &p.range));
+        payments.retain(|p| !tells::only_until(clause, &p.range));
         payments.iter_mut().for_each(|p| p.range = original(p.range.clone()));
         let mut sales = direction::sales(clause);
         sales.iter_mut().for_each(|p| p.range = original(p.range.clone()));
@@ -321,7 +245,9 @@ impl Reader<'_> {
             },
             cue,
             terms,
-            bounds: bounds(clause.tokens) || from_amount(clause) || self.places.bounds[self.id.0],
+            bounds: tells::bounds(clause.tokens)
+                || tells::from_amount(clause)
+                || self.places.bounds[self.id.0],
             denies: clause.denies(),
             names: clause.tokens.iter().filter_map(name).collect(),
             units: clause.units(),
@@ -342,12 +268,12 @@ impl Reader<'_> {
                 .into_iter()
                 .map(|a| agent::Agent { range: original(a.range.clone()), ..a })
                 .collect(),
-            nth: nth(clause),
-            is_of_pronoun: is_of_pronoun(clause),
+            nth: tells::nth(clause),
+            is_of_pronoun: tells::is_of_pronoun(clause),
             is_quoted: false,
             is_restricted: (0..clause.tokens.len())
                 .any(|i| clause.is_particle(i, Particle::Restricting)),
-            tells_when: tells_when(clause),
+            tells_when: tells::tells_when(clause),
             tells_time: clause.tokens.iter().any(|t| {
                 [Category::Time, Category::Calendar].iter().any(|c| t.of(*c).is_some())
                     || Particle::TimeWord.spellings().iter().any(|w| clause.words(t).ends_with(w))
@@ -363,81 +289,6 @@ impl Reader<'_> {
             predicates: polarity::read(clause).into_iter().map(|(p, r)| (p, original(r))).collect(),
         }
     }
-}
-
-/// The date right behind the amount at `own`, or right before it.
-fn when(
-    dates: &[(time::Period, Range<usize>)],
-    amounts: &[Range<usize>],
-    own: &Range<usize>,
-) -> Option<time::Period> {
-    const NEAR: usize = 3;
-    let free = |a: usize, b: usize| {
-        a <= b && b - a <= NEAR && !amounts.iter().any(|t| a <= t.start && t.end <= b)
-    };
-    let behind = dates.iter().find(|(_, d)| free(own.end, d.start));
-    let before = dates.iter().rev().find(|(_, d)| free(d.end, own.start));
-    behind.or(before).map(|(period, _)| *period)
-}
-
-/// Whether any word bounds or blurs an amount.
-pub(crate) fn bounds(tokens: &[Token]) -> bool {
-    let bound = |t: &Token| t.of(Category::Bound).is_some_and(|s| s.concept().kind != "to");
-    tokens.iter().any(bound)
-}
-
-/// "From $4,900": the least of several.
-fn from_amount(clause: &Clause) -> bool {
-    (1..clause.tokens.len()).any(|i| {
-        let money =
-            clause.tokens[i].of(Category::Unit).is_some_and(|s| s.concept().kind == "money");
-        clause.tokens[i].kind == Kind::Latin && money && clause.is_particle(i - 1, Particle::Away)
-            || clause.is_word(i, "$") && clause.is_particle(i - 1, Particle::Away)
-    })
-}
-
-/// The ordinals of a clause: 2 for "the second year", for 第二年 and for "year two".
-fn nth(clause: &Clause) -> Vec<u32> {
-    const NAMES: [Particle; 6] = [
-        Particle::First,
-        Particle::Second,
-        Particle::Third,
-        Particle::Fourth,
-        Particle::Fifth,
-        Particle::Sixth,
-    ];
-    let named = |at: usize| (1..).zip(NAMES).find(|(_, name)| clause.is_particle(at, *name));
-    let latin = |at: usize| named(at).map(|(number, _)| number);
-    let han = |at: usize| {
-        let number = crate::slot::number::read(clause, at + 1)?;
-        (clause.is_particle(at, Particle::Ordinal)).then_some(number.value as u32)
-    };
-    (0..clause.tokens.len()).filter_map(|at| latin(at).or_else(|| han(at))).collect()
-}
-
-/// "These go on", 這是兩成: who or what is meant stands before.
-fn is_of_pronoun(clause: &Clause) -> bool {
-    let han = clause.tokens.first().is_some_and(|t| t.kind == Kind::Han);
-    clause.is_particle(0, Particle::Pronoun) || han && clause.begins_with(0, Particle::Pronoun)
-}
-
-/// "After the merger", 合併完成以後: a clause that tells when something else happens.
-fn tells_when(clause: &Clause) -> bool {
-    let time = |t: &Token| {
-        ["before", "after", "until", "through"].iter().any(|id| t.is(Category::Time, id))
-    };
-    let last = clause.tokens.last().is_some_and(|t| t.kind == Kind::Han && time(t));
-    let first = clause.tokens.first().is_some_and(|t| t.kind == Kind::Latin && time(t));
-    last || first
-}
-
-/// Whether what stands there only tells until when: "wait until the second slice has been paid".
-fn only_until(clause: &Clause, range: &Range<usize>) -> bool {
-    let before = clause.tokens.iter().take_while(|t| t.range.end <= range.start);
-    let until = |t: &Token| t.kind == Kind::Latin && t.is(Category::Time, "until");
-    let behind: Vec<&Token> = before.skip_while(|t| !until(t)).skip(1).collect();
-    let dated = |t: &&Token| t.kind == Kind::Number || t.of(Category::Calendar).is_some();
-    behind.iter().any(|t| !t.is_function()) && !behind.iter().any(dated)
 }
 
 /// A clause that is nothing but a condition belongs to the clause beside it.

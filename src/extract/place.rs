@@ -1,6 +1,7 @@
 //! What a passage's place says about it: who and what it is about, and whether it is history.
 
-use super::{Scanned, bounds, sentence};
+use super::tells::bounds;
+use super::{Scanned, sentence};
 use crate::clause::{Clause, name};
 use crate::document::{Document, Passage, PassageId, PassageKind};
 use crate::fold;

@@ -196,6 +196,14 @@ fn tells_rank(clause: &Clause, at: usize, rank: Rank) -> bool {
     if rank == Rank::First && clause.is_word(at, "first") && (counts(at + 1) || orders) {
         return false;
     }
+    // "Only one user in four pays": a share.
+    let share = |i: usize| {
+        let part = clause.is_particle(i, Particle::OutOf);
+        part && counts(i + 1)
+    };
+    if rank == Rank::Sole && (at + 1..at + 5).any(share) {
+        return false;
+    }
     if rank != Rank::Only {
         return true;
     }

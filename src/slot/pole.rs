@@ -128,6 +128,10 @@ fn far(clause: &Clause, at: usize) -> Option<bool> {
 fn pole(clause: &Clause, at: usize, sense: Sense) -> Option<Pole> {
     let concept = sense.concept();
     let behind = clause.tokens[at].kind == Kind::Latin && clause.negates(at + 1);
+    // "The death was not put down to it": what did not happen is told behind the noun.
+    if behind && concept.kind == "harm" {
+        return None;
+    }
     let is_last = at + 1 == clause.tokens.len();
     // "Must not" is no answer to what is required; "requires no account" is.
     let modal = behind && clause.tokens[at].of(Category::Modality).is_some();

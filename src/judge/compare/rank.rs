@@ -11,6 +11,9 @@ use crate::term::Term;
 /// How surely a rank is that of the one thing granted.
 const ONE_GRANT: f64 = 0.5;
 
+/// How many words next to a rank may name what it is a rank in.
+const HEADS: usize = 3;
+
 impl Pair<'_> {
     pub(super) fn exclusivity(&self, found: &mut Vec<Comparison>) {
         for claimed in &self.claim.exclusivity {
@@ -26,6 +29,9 @@ impl Pair<'_> {
                     false => bond,
                 };
                 if bond <= 0.0 || relation == Relation::Unrelated {
+                    continue;
+                }
+                if relation.excludes() && are_of_two_things(claimed, held) {
                     continue;
                 }
                 if self.any_of_something_else(claimed.rank, &claimed.asset, held.rank, &held.asset)
@@ -107,6 +113,18 @@ impl Pair<'_> {
             }
         }
     }
+}
+
+/// "The only death" and "the main goal": where one is alone and the other goes before others, the
+/// noun next to one word must stand next to the other.
+fn are_of_two_things(claimed: &Exclusivity, held: &Exclusivity) -> bool {
+    let ordered = |e: &Exclusivity| matches!(e.rank, Rank::Primary | Rank::First);
+    let alone = |e: &Exclusivity| matches!(e.rank, Rank::Sole | Rank::Only);
+    let heads = |a: &Exclusivity, b: &Exclusivity| {
+        a.asset.first().is_some_and(|head| b.asset.iter().take(HEADS).any(|t| t == head))
+    };
+    let crossed = ordered(claimed) && alone(held) || alone(claimed) && ordered(held);
+    crossed && !heads(claimed, held) && !heads(held, claimed)
 }
 
 fn is_chinese(statement: &Statement) -> bool {

@@ -96,7 +96,9 @@ impl<'a> Rival<'a> {
         let halfway = mine.axis == "continuation" && mine.turned && mine.side;
         // What may be so only under terms is not so without them.
         let restricted = mine.axis == "permission" && !mine.side && fact.is_restricted;
-        timed || excepts || maybe || coming || halfway || restricted
+        // "Free accounts are not purged", "we do not delete free accounts": one denies the act.
+        let acts = claim.denies && fact.denies && self.rivals().any(|p| p.turned != mine.turned);
+        timed || acts || excepts || maybe || coming || halfway || restricted
     }
 
     /// Whether the words that take the side may stand for something else.
