@@ -80,6 +80,8 @@ pub struct Measured {
     pub is_off: bool,
     /// Whether it is the first of its sentence: what stands before it may speak of all of them.
     pub is_first: bool,
+    /// Whether it is told as a part of an amount before it: of which, 其中, or in brackets.
+    pub is_part: bool,
     /// Bytes of the passage's text.
     pub range: Range<usize>,
 }

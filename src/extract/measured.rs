@@ -8,7 +8,7 @@ use crate::lexicon::Particle;
 use crate::slot::{quantity, time};
 use crate::span::slice;
 use crate::statement::{Measured, Statement};
-use crate::token::Kind;
+use crate::token::{Kind, Token};
 use std::ops::Range;
 
 impl Reader<'_> {
@@ -32,6 +32,12 @@ impl Reader<'_> {
             let beside = slice(text, near);
             Particle::Remaining.spellings().iter().any(|word| beside.contains(word))
         };
+        // 剩下四座工廠: what is left when others are gone.
+        let rest = |q: &quantity::Quantity| {
+            let near = q.tokens.start.saturating_sub(3)..q.tokens.start;
+            q.unit.kind == "count"
+                && near.into_iter().any(|i| clause.is_particle(i, Particle::LeftOver))
+        };
         // 十年前 was; 三十天前 is when to give notice.
         let ago = |q: &quantity::Quantity| {
             q.unit.factor > 28.0 && clause.is_particle(q.tokens.end, Particle::Ago)
@@ -48,6 +54,8 @@ impl Reader<'_> {
             let next = sentence::beside(text, tokens, start..end, &taken, sentence.clone(), 3);
             let before = &tokens[sentence.start..start];
             let is_first = before.iter().all(|t| t.kind != Kind::Number);
+            let number = before.iter().position(|t| t.kind == Kind::Number);
+            let is_part = number.is_some_and(|n| is_part(text, &before[n..]));
             let range = self.scan.folded.original(q.range.clone());
             // +1,000, −2: how much more or less.
             let signed = q.high < 0.0 && q.unit.kind != "percent"
@@ -57,15 +65,39 @@ impl Reader<'_> {
             let is_past = signed
                 || past.iter().any(|p| p.contains(&q.range.start))
                 || quantity::is_difference(clause, &q)
+                || rest(&q)
                 || (q.tokens.start.saturating_sub(5)..q.tokens.start).any(existing)
                 || q.unit.kind == "duration" && (left(&q) || ago(&q));
             let when = when(&dates, &amounts, &q.tokens);
             let is_change = quantity::is_change(clause, &q);
             let is_off = clause.is_particle(q.tokens.end.saturating_sub(1), Particle::Discount);
-            Measured { quantity: q, of, next, when, is_past, is_change, is_off, is_first, range }
+            Measured {
+                quantity: q,
+                of,
+                next,
+                when,
+                is_past,
+                is_change,
+                is_off,
+                is_first,
+                is_part,
+                range,
+            }
         };
         read.into_iter().map(measured).collect()
     }
+}
+
+/// Whether what follows these tokens is told as a part: in brackets, or behind "of which".
+fn is_part(text: &str, before: &[Token]) -> bool {
+    let last = before.iter().rev().find_map(|t| match t.kind {
+        Kind::Mark('(') => Some(true),
+        Kind::Mark(')') => Some(false),
+        _ if Particle::OfWhich.is(slice(text, t.range.clone())) => Some(true),
+        _ if Particle::InAll.is(slice(text, t.range.clone())) => Some(false),
+        _ => None,
+    });
+    last.unwrap_or(false)
 }
 
 /// The date right behind the amount at `own`, or right before it.

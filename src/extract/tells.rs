@@ -52,7 +52,12 @@ pub(super) fn tells_when(clause: &Clause) -> bool {
         ["before", "after", "until", "through"].iter().any(|id| t.is(Category::Time, id))
     };
     let last = clause.tokens.last().is_some_and(|t| t.kind == Kind::Han && time(t));
-    let first = clause.tokens.first().is_some_and(|t| t.kind == Kind::Latin && time(t));
+    // "Three months before the cover lapses".
+    let counts = |t: &&Token| {
+        t.kind == Kind::Number || t.of(Category::Number).is_some() || t.of(Category::Unit).is_some()
+    };
+    let first = clause.tokens.iter().find(|t| !counts(t));
+    let first = first.is_some_and(|t| t.kind == Kind::Latin && time(t));
     last || first
 }
 

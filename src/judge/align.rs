@@ -15,6 +15,8 @@ pub(crate) struct Facts<'a> {
     parties: TermSet,
     /// Every figure of the sources, in base units.
     figures: Vec<(&'static str, f64)>,
+    /// The sums of three figures or more that stand together in a sentence.
+    sums: Vec<(&'static str, f64)>,
     unknown: f64,
 }
 
@@ -36,13 +38,16 @@ impl<'a> Facts<'a> {
         let edges = all.iter().flat_map(|(_, f)| &f.payments);
         let parties = edges.flat_map(|p| [p.from, p.to]).flatten().collect();
         let sentences = Sentences::of(&all);
-        Facts { figures: figures(&all), all, sentences, weights, parties, unknown: weight(1) }
+        let (figures, sums) = (figures(&all), sums(&all, &sentences));
+        Facts { figures, sums, all, sentences, weights, parties, unknown: weight(1) }
     }
 
     /// Whether a sum, a difference, a product or a share of two figures of the sources makes the
     /// amount. Small counts and lengths of time come out of anything, and are not asked.
     pub fn derives(&self, claimed: &Quantity) -> bool {
-        makes(&self.figures, claimed)
+        let near = |sum: f64| (sum - claimed.low).abs() <= slack(claimed, claimed.low);
+        let mut sums = self.sums.iter().filter(|(kind, _)| *kind == claimed.unit.kind);
+        sums.any(|(_, sum)| near(*sum)) || makes(&self.figures, claimed)
     }
 
     /// The same of these amounts only; a whole multiple or part of one is made of it, too.
@@ -152,6 +157,37 @@ fn figures(all: &[(usize, &Statement)]) -> Vec<(&'static str, f64)> {
     figures
 }
 
+/// The sums of three or more amounts of one kind that follow each other in a sentence.
+fn sums(all: &[(usize, &Statement)], sentences: &Sentences) -> Vec<(&'static str, f64)> {
+    let mut sums = Vec::new();
+    for facts in sentences.each() {
+        let amounts = facts.iter().flat_map(|at| &all[*at].1.quantities).map(|m| &m.quantity);
+        let exact: Vec<_> =
+            amounts.filter(|q| q.is_exact()).map(|q| (q.unit.kind, q.low)).collect();
+        for run in exact.chunk_by(|a, b| a.0 == b.0).filter(|run| run.len() <= SUM_MAX) {
+            for from in 0..run.len() {
+                let mut sum = 0.0;
+                for (count, (kind, value)) in (1..).zip(&run[from..]) {
+                    sum += value;
+                    if count >= 3 {
+                        sums.push((*kind, sum));
+                    }
+                }
+            }
+        }
+    }
+    sums
+}
+
+/// Of more amounts than these nobody makes a sum in passing.
+const SUM_MAX: usize = 12;
+
+/// How far an amount may lie from the one that is made.
+fn slack(claimed: &Quantity, value: f64) -> f64 {
+    let slack = claimed.precision.max(0.005 * value.abs());
+    if claimed.hedged { slack.max(0.05 * value.abs()) } else { slack }
+}
+
 /// A greater multiple is a coincidence.
 const MULTIPLE_MAX: f64 = 12.0;
 
@@ -162,8 +198,7 @@ fn makes(figures: &[(&'static str, f64)], claimed: &Quantity) -> bool {
     if small || claimed.unit.kind == "duration" || !value.is_finite() {
         return false;
     }
-    let slack = claimed.precision.max(0.005 * value.abs());
-    let slack = if claimed.hedged { slack.max(0.05 * value.abs()) } else { slack };
+    let slack = slack(claimed, value);
     let near = |x: f64| (x - value).abs() <= slack;
     let kind = claimed.unit.kind;
     let pairs = figures.iter().flat_map(|a| figures.iter().map(move |b| (a, b)));

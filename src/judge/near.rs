@@ -87,6 +87,11 @@ struct Near {
 }
 
 impl Sentences {
+    /// The facts of each sentence.
+    pub fn each(&self) -> impl Iterator<Item = &[usize]> {
+        self.all.iter().map(|sentence| sentence.facts.as_slice())
+    }
+
     /// Weighs the terms: the fewer sentences hold a term, the more it tells.
     pub fn of(all: &[(usize, &Statement)]) -> Sentences {
         let mut sentences: Vec<Sentence> = Vec::new();

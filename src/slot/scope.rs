@@ -74,9 +74,12 @@ pub fn read(clause: &Clause) -> Vec<Scope> {
             _ => return None,
         };
         let before = clause.negators(at, 1) > 0;
+        // "For each dollar spent": a rate.
+        let unit = clause.tokens.get(at + 1).is_some_and(|t| t.of(Category::Unit).is_some());
+        let rate = share == Share::All && clause.tokens[at].kind == Kind::Latin && unit;
         let is_weak = clause.is_particle(at, Particle::TrailingAll);
         let (of, range) = (of(clause, at), clause.range(at, at));
-        (!before).then_some(Scope { share, of, is_weak, range })
+        (!before && !rate).then_some(Scope { share, of, is_weak, range })
     };
     clause.all(Category::Scope).filter_map(read).collect()
 }

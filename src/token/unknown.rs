@@ -14,7 +14,7 @@ pub(super) fn unknown(text: &str, token: &mut Token, vocabulary: &Vocabulary) {
     let start = token.range.start;
     let rest = slice(text, start..text.len());
     let len = match token.kind {
-        Kind::Number => number_length(rest),
+        Kind::Number => number_length(rest).max(version_length(rest)),
         Kind::Latin => latin_length(rest),
         Kind::Han => return unknown_han(text, token, vocabulary),
         Kind::Mark(c) => c.len_utf8(),
@@ -128,6 +128,16 @@ fn number_length(rest: &str) -> usize {
         }
     }
     at
+}
+
+/// How long a version such as `5.x` is; 0 where the text begins with none.
+pub(super) fn version_length(rest: &str) -> usize {
+    let number = number_length(rest);
+    let behind = slice(rest, number..rest.len());
+    let wild = behind.strip_prefix(".x").is_some_and(|more| {
+        more.chars().next().is_none_or(|c| !c.is_alphanumeric() || fold::is_han(c))
+    });
+    if number > 0 && wild { number + ".x".len() } else { 0 }
 }
 
 /// Letters with inner apostrophes, hyphens before letters or digits, dots and ampersands.

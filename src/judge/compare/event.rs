@@ -92,7 +92,13 @@ impl Pair<'_> {
         let theirs = acts(self.fact);
         let told = |verb| theirs.contains(verb) || self.fact.terms.contains(&Term::concept(*verb));
         let apart = relation == Relation::Disjoint && !acts(self.claim).iter().any(told);
-        let undone = self.claim.denies && *claimed == Stage::Done;
+        // Sales stop for two weeks: then they resume.
+        let lasts = |s: &Statement| s.quantities.iter().any(|q| q.quantity.unit.kind == "duration");
+        let paused = matches!(
+            (*claimed, *held),
+            (Stage::Ended, Stage::Ongoing) | (Stage::Ongoing, Stage::Ended)
+        ) && (lasts(self.claim) || lasts(self.fact));
+        let undone = paused || self.claim.denies && *claimed == Stage::Done;
         let coverage = self.facts.coverage(self.claim, self.fact);
         // Two words bind where one is a name and the fact has both.
         let whole = coverage >= 1.0 && !self.claim.names.is_empty() && self.claim.units.len() > 1;

@@ -168,9 +168,13 @@ fn behind(clause: &Clause, atom: &Atom, cues: &mut Cues) {
         let of = usize::from(clause.is_particle(cues.end, Particle::Linking));
         let hyphen = usize::from(clause.is_word(cues.end, "-"));
         let places = [cues.end, cues.end + of.max(hyphen), cues.end + classifier];
-        let found = places.iter().find_map(|at| {
-            let cue = cues_at(clause, *at).find(|(_, kind)| *kind == "behind");
-            cue.map(|(id, _)| (*at, id))
+        // 以三個帳號為限: the noun stands between.
+        let closing = (cues.end..cues.end + GAP_MAX + 1)
+            .take_while(|i| clause.tokens.get(*i).is_some_and(|t| t.kind == Kind::Han))
+            .filter(|i| clause.is_particle(*i, Particle::Closing));
+        let found = places.into_iter().chain(closing).find_map(|at| {
+            let cue = cues_at(clause, at).find(|(_, kind)| *kind == "behind");
+            cue.map(|(id, _)| (at, id))
         });
         let Some((at, id)) = found.filter(|(at, _)| fits(clause, atom, *at)) else { break };
         cues.end = at + 1;

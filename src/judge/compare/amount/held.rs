@@ -25,7 +25,7 @@ impl<'a> Amount<'a> {
 
     pub(super) fn agrees(&self, held: &Measured) -> bool {
         let (mine, other) = (&self.claimed.quantity, &held.quantity);
-        if self.is_same_rate(held) || self.is_paid_rest(held) {
+        if self.is_same_rate(held) || self.is_paid_rest(held) || self.is_season(held) {
             return true;
         }
         let relation = self.relate(held);
@@ -65,6 +65,13 @@ impl<'a> Amount<'a> {
         let near = |n: f64| (mine.low * n - other.low).abs() <= NEARLY * other.low.abs();
         let both = mine.is_exact() && other.is_exact();
         times.is_some_and(near) && both && mine.comparable(other)
+    }
+
+    /// 五季 may be five quarters, or five seasons of a year each.
+    fn is_season(&self, held: &Measured) -> bool {
+        let (mine, other) = (&self.claimed.quantity, &held.quantity);
+        let both = |a: &str, b: &str| mine.unit.id == a && other.unit.id == b;
+        (both("season", "year") || both("year", "season")) && mine.same_figures(other)
     }
 
     /// 七五折 is 25 percent off, and 75 percent to pay.

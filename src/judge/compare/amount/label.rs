@@ -37,7 +37,10 @@ impl<'a> Amount<'a> {
             of.next.contains(t) || last.is_some_and(|(_, p)| p.next.contains(t))
         };
         let telling = |h: &Measured, other: &Measured| {
-            let shared = own_words.iter().filter(|t| labels(h, t) && !labels(other, t));
+            // "Acme pays $32m if ..., the sellers pay Acme $19m": Acme tells them not apart.
+            let shared = own_words
+                .iter()
+                .filter(|t| labels(h, t) && !labels(other, t) && !other.of.contains(t));
             // A name, a noun or a quality tells which of them; a measure word or a verb does not.
             let kind = |t: &Term| t.sense().map(|s| s.concept().category);
             let thing = |t: &Term| matches!(kind(t), Some(Category::Noun | Category::Adjective));
@@ -54,8 +57,11 @@ impl<'a> Amount<'a> {
                 + if period || dated { LABEL } else { 0.0 }
         };
         let unit = self.claimed.quantity.unit.id;
+        // What is said of the whole is said of its parts.
+        let beside = |h: &Measured| h.is_part == own.1.is_part;
         let others = held
             .iter()
+            .filter(|(_, h)| beside(h))
             .filter(|(_, h)| self.relate(h).excludes() && !h.is_past && h.quantity.unit.id == unit);
         let others = others.filter(|(_, h)| !self.claimed.quantity.same_figures(&h.quantity));
         let best = others.max_by(|a, b| telling(a.1, own.1).total_cmp(&telling(b.1, own.1)))?;

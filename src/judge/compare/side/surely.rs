@@ -81,7 +81,12 @@ impl<'a> Rival<'a> {
             && !endless
             && !(claim.times.is_empty() && fact.times.is_empty());
         // "Not affected, unless otherwise stated": an exception may speak for the claim.
-        let excepts = fact.condition.as_ref().is_some_and(|c| c.tie == Tie::Unless);
+        let unless = |f: &Statement| f.condition.as_ref().is_some_and(|c| c.tie == Tie::Unless);
+        let excepts = unless(fact)
+            || self.before().is_some_and(|f| {
+                // 合同不含独家条款 says something, and excepts nothing from what follows.
+                unless(f) && f.poles.is_empty() && f.exclusivity.is_empty()
+            });
         // "May include" rules nothing out.
         let may =
             |s: &Statement| s.modality.as_ref().is_some_and(|(force, _)| *force == Force::May);
@@ -109,10 +114,18 @@ impl<'a> Rival<'a> {
         // 超過 625 萬: the word bounds a number, which must be the same.
         let of_number =
             |c: &Measured| c.range.start <= mine.range.start && mine.range.end <= c.range.end;
+        // "Three quarters are on the free plan": what is so of a part is not so of the rest.
+        let part = |c: &Measured| {
+            c.quantity.unit.kind == "percent" && c.quantity.is_exact() && c.quantity.low != 100.0
+        };
+        let parts = claim.quantities.iter().any(part)
+            && matches!(mine.axis, "cost" | "inclusion" | "permission" | "requirement")
+            || matches!(mine.axis, "decision")
+                && claim.quantities.iter().any(|c| c.quantity.unit.kind == "count");
         let bound = of_amount || claim.quantities.iter().any(of_number);
         // 不再免費 tells what was; a word alone in a cell may be that.
         let bare = fact.units.is_empty() || fact.units.len() == 1 && self.clauses.len() > 2;
-        bound && !self.same_amount || mine.turned && bare
+        parts || bound && !self.same_amount || mine.turned && bare
     }
 
     /// Whether a word of result or trend stands by itself.
@@ -208,6 +221,12 @@ impl<'a> Rival<'a> {
     fn rivals(&self) -> impl Iterator<Item = &'a Pole> {
         let axis = self.mine.axis;
         self.fact.poles.iter().filter(move |p| p.axis == axis)
+    }
+
+    /// The clause of the fact's sentence before it: 除教學外，不得使用.
+    fn before(&self) -> Option<&'a Statement> {
+        let of = self.clauses.iter().map(|at| self.facts.all[*at].1);
+        of.take_while(|f| f.range.start < self.fact.range.start).last()
     }
 
     /// Whether the claim or its place has the word.
