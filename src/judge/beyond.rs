@@ -67,6 +67,12 @@ fn without_bound(bench: &Bench, weighed: &Weighed, claimed: &Measured) -> Option
         bounded && ends(q).any(|e| ends(&claimed.quantity).any(|c| (c - e).abs() <= 1e-9 * e.abs()))
     };
     let held = fact.quantities.iter().find(open).filter(|_| exact(&claimed.quantity))?;
+    // "At 37 degrees work stops, between 35 and 37 it slows": the number stands there by itself.
+    let passage = bench.facts.all.iter().filter(|(_, f)| f.passage == fact.passage);
+    let mut sharp = passage.flat_map(|(_, f)| &f.quantities).map(|m| &m.quantity);
+    if sharp.any(|q| exact(q) && q.same_figures(&claimed.quantity)) {
+        return None;
+    }
     let mut told = bench.claims.iter().flat_map(|c| &c.quantities);
     if told.any(|c| c.quantity.relate(&held.quantity) == Relation::Equal) {
         return None;

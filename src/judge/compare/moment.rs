@@ -71,7 +71,16 @@ pub(crate) fn moments(
             claimed.bound != time.bound && !acts(claim).iter().any(|v| theirs.contains(v));
         // "Its date depends on the grid": whose date is told before.
         let other_act = other_act || claim.is_of_pronoun;
-        if other_act || !sure || claim.denies != told.denies || tells_of_itself(claim, told) {
+        // A date of what something depends on is no date of what was done.
+        let supposed = told.stance == Stance::Condition
+            && claim.stance != Stance::Condition
+            && claim.condition.is_none();
+        if supposed
+            || other_act
+            || !sure
+            || claim.denies != told.denies
+            || tells_of_itself(claim, told)
+        {
             continue;
         }
         found.push(Comparison {

@@ -75,6 +75,11 @@ fn figures(q: &Quantity) -> Vec<f64> {
 }
 
 impl Quantity {
+    /// The first figure as it is written, the unit left out: 8 for eight hours.
+    pub fn figure(&self) -> f64 {
+        figures(self).first().copied().unwrap_or(0.0)
+    }
+
     /// How many digits of the first figure tell something: 3 for 6.49, 1 for 200.
     pub fn digits(&self) -> usize {
         let figure = figures(self).first().copied().unwrap_or(0.0).abs();

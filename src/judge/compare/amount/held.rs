@@ -92,7 +92,12 @@ impl<'a> Amount<'a> {
             let rest = held.iter().any(|(_, h)| {
                 alike(value - other, h.quantity.low) || alike(value + other, h.quantity.low)
             });
-            rest || self.facts.has_figure(value / other)
+            // Eight hours at 5 an hour are 40.
+            let of = |(fact, _): &Held| self.facts.all[*fact].1.quantities.iter();
+            let rate = held.iter().flat_map(of).any(|m| {
+                alike(self.claimed.quantity.figure() * m.quantity.figure(), c.quantity.figure())
+            });
+            rest || rate || self.facts.has_figure(value / other)
         })
     }
 

@@ -115,9 +115,7 @@ impl<'a> Rival<'a> {
         let of_number =
             |c: &Measured| c.range.start <= mine.range.start && mine.range.end <= c.range.end;
         // "Three quarters are on the free plan": what is so of a part is not so of the rest.
-        let part = |c: &Measured| {
-            c.quantity.unit.kind == "percent" && c.quantity.is_exact() && c.quantity.low != 100.0
-        };
+        let part = |c: &Measured| c.quantity.unit.kind == "percent" && c.quantity.size() != 100.0;
         let parts = claim.quantities.iter().any(part)
             && matches!(mine.axis, "cost" | "inclusion" | "permission" | "requirement")
             || matches!(mine.axis, "decision")
