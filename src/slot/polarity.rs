@@ -69,7 +69,12 @@ fn is_attribute(clause: &Clause, at: usize) -> bool {
         clause.is_particle(i, Particle::Owner)
             && clause.tokens.get(i + 1).is_some_and(|t| !t.is_function())
     };
-    han && (owned(at + 1) || owned(at + 2))
+    // "The foreign language compiler": an adjective before its noun.
+    let adjective = !han && clause.tokens[at].of(Category::Verb).is_none();
+    let noun = clause.tokens.get(at + 1).is_some_and(|t| {
+        t.kind == Kind::Latin && !t.is_function() && t.of(Category::Verb).is_none()
+    });
+    adjective && noun || han && (owned(at + 1) || owned(at + 2))
 }
 
 /// "stops paying": what is stopped is said not to be so.

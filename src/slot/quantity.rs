@@ -216,7 +216,7 @@ pub fn is_change(clause: &Clause, quantity: &Quantity) -> bool {
 }
 
 /// The other end of a range that begins with `first`; a bare first number takes scale and unit
-/// from it. "From A to B", and "rose A to B", tell of two amounts.
+/// from it. "A or B" is read as one. "From A to B", and "rose A to B", tell of two amounts.
 fn second(clause: &Clause, first: &mut Atom, changes: bool) -> Option<Atom> {
     let at = first.tokens.end;
     let sign = clause.tokens.get(at)?;
@@ -226,7 +226,9 @@ fn second(clause: &Clause, first: &mut Atom, changes: bool) -> Option<Atom> {
     let to = sign.is(Category::Bound, "to") || clause.is_any(at, &["~"]);
     let dash = clause.is_any(at, &["-", "—"]) && sign.spaced == next.spaced;
     let and = between && sign.is_function();
-    if !(to || dash || and) {
+    // "Four or six wheels": neither alone.
+    let either = first.is_bare() && clause.is_particle(at, Particle::LimbOr);
+    if !(to || dash || and || either) {
         return None;
     }
     let from = before(1).is_some_and(|i| clause.tokens[i].is(Category::Time, "from"));
