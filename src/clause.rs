@@ -88,13 +88,16 @@ impl Clause<'_> {
     /// tokens between.
     pub fn negators(&self, at: usize, reach: usize) -> usize {
         let from = at.saturating_sub(reach + 1);
-        (from..at).filter(|i| self.negates(*i)).count()
+        let own = |i: &usize| !(i + 1..at).any(|k| self.is_particle(k, Particle::Hence));
+        (from..at).filter(|i| self.negates(*i)).filter(own).count()
     }
 
     /// Whether the clause as a whole denies: an odd number of negators.
     pub fn denies(&self) -> bool {
         let within = |i: &usize| self.negates(*i) || self.holds_negator(*i);
-        (0..self.tokens.len()).filter(within).count() % 2 == 1
+        let hence = |i: &usize| self.is_particle(*i, Particle::Hence);
+        let from = (0..self.tokens.len()).rfind(hence).unwrap_or(0);
+        (from..self.tokens.len()).filter(within).count() % 2 == 1
     }
 
     /// Whether the token at `at` takes a side by a "not" of its own: 不適用, "not part of".

@@ -11,6 +11,7 @@ use crate::clause::{Clause, name};
 use crate::document::{Document, Passage, PassageId, PassageKind};
 use crate::fold::{self, Folded};
 use crate::lexicon::{Category, Particle};
+use crate::slot::exclusivity::Exclusivity;
 use crate::slot::{
     agent, aspect, change, condition, direction, exclusivity, hedge, limit, modality, polarity,
     pole, quote, scope, time,
@@ -97,6 +98,7 @@ impl Reader<'_> {
         let mut label: Vec<Term> = Vec::new();
         let mut before: Vec<Term> = Vec::new();
         let mut opening: Vec<time::Time> = Vec::new();
+        let mut list_denied = false;
         let from = out.len();
         for part in clauses {
             let mut inherited: Vec<Term> = around.iter().chain(&label).copied().collect();
@@ -116,6 +118,11 @@ impl Reader<'_> {
             if part.is_label {
                 label.extend(own.iter().copied());
             }
+            let denied = list_denied;
+            let lists = part.is_label
+                || clause.is_word(0, "what")
+                || clause.is_particle(clause.tokens.len().saturating_sub(1), Particle::Owner);
+            list_denied |= lists && clause.denies();
             let stance = self.stance(&clause, &part, whole.clone());
             let opens = clause.tokens.iter().all(|t| !sentence::predicates(t));
             if opens
@@ -127,6 +134,11 @@ impl Reader<'_> {
             }
             let (from, part_end) = (part.tokens.start, part.tokens.end);
             let mut statement = self.statement(&clause, part, stance, number);
+            if denied {
+                // "What they do not get: pilotage, or a monopoly".
+                let ranks = std::mem::take(&mut statement.exclusivity);
+                statement.exclusivity = ranks.into_iter().map(Exclusivity::denied).collect();
+            }
             statement.quantities = self.quantities(&clause, from, range.clone());
             let is_last = part_end == range.end;
             let bare = statement.terms.is_empty() && statement.quantities.is_empty();

@@ -89,6 +89,14 @@ impl Exclusivity {
         }
     }
 
+    /// What is so if this is not: others have it too, or somebody else is first.
+    pub fn denied(self) -> Exclusivity {
+        match self.rank.shuts_others_out() {
+            true => Exclusivity { rank: Rank::NonExclusive, ..self },
+            false => Exclusivity { holds: !self.holds, ..self },
+        }
+    }
+
     /// `first`, `not first`.
     pub fn words(&self) -> String {
         format!("{}{}", if self.holds { "" } else { "not " }, self.rank.word())
@@ -103,17 +111,18 @@ pub fn read(clause: &Clause) -> Vec<Exclusivity> {
         if !tells_rank(clause, at, rank) {
             continue;
         }
-        let turned = is_turned(clause, at, rank);
-        let (rank, holds) = match (turned, rank.shuts_others_out()) {
-            (true, true) => (Rank::NonExclusive, true),
-            (turned, _) => (rank, !turned),
-        };
-        found.push(Exclusivity {
+        // "The Main Stage" is a name.
+        let named = |i: usize| clause.tokens.get(i).is_some_and(|t| t.capital);
+        if rank == Rank::Primary && at > 0 && named(at) && named(at + 1) {
+            continue;
+        }
+        let told = Exclusivity {
             rank,
-            holds,
+            holds: true,
             asset: asset(clause, at, rank),
             range: clause.range(at, at),
-        });
+        };
+        found.push(if is_turned(clause, at, rank) { told.denied() } else { told });
     }
     found
 }

@@ -155,6 +155,13 @@ fn pole(clause: &Clause, at: usize, sense: Sense) -> Option<Pole> {
     }
     // 不是退款: said of something else, which it is.
     let contrast = at > 0 && is_last && clause.is_particle(at - 1, Particle::IsNot);
+    // 並非退款上限: what it is not is the noun behind.
+    let next_noun =
+        clause.tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Han && !t.is_function());
+    let head = at > 0 && clause.tokens[at].kind == Kind::Han && next_noun;
+    if head && clause.is_particle(at - 1, Particle::IsNot) {
+        return None;
+    }
     // 延後規定: the rule about it.
     let rule =
         clause.tokens[at].kind == Kind::Han && clause.is_particle(at + 1, Particle::RuleNoun);

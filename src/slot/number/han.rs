@@ -2,6 +2,7 @@
 
 use super::{Form, Number, is_odd, scale, word};
 use crate::clause::Clause;
+use crate::lexicon::Particle;
 use crate::token::Kind;
 
 /// The longest numeral that is read, in tokens.
@@ -30,6 +31,10 @@ struct Sum {
 
 /// Reads the numeral that begins at token `at`.
 pub fn read(clause: &Clause, at: usize) -> Option<Number> {
+    // 幾十: several tens are no ten.
+    if at > 0 && clause.is_particle(at - 1, Particle::Indefinite) {
+        return None;
+    }
     let mut sum = Sum { place: 1.0, ..Sum::default() };
     let mut end = at;
     while end < at + LENGTH_MAX {

@@ -38,7 +38,7 @@ pub fn bounded(clause: &Clause, atom: &Atom, other: Option<&Atom>, from: usize) 
     let end = other.map_or(atom.tokens.end, |o| o.tokens.end);
     let mut cues = Cues { bound: None, hedged: atom.number.odd, first: atom.tokens.start, end };
     before(clause, atom, from, &mut cues);
-    behind(clause, atom, &mut cues);
+    behind(clause, atom, from, &mut cues);
     let value = atom.value();
     let factor = atom.unit.factor;
     let top = other.map_or(value + atom.number.spread * factor, Atom::value);
@@ -162,7 +162,7 @@ fn bounds(clause: &Clause, atom: &Atom, cue: usize) -> bool {
     !(place && (few || lasting))
 }
 
-fn behind(clause: &Clause, atom: &Atom, cues: &mut Cues) {
+fn behind(clause: &Clause, atom: &Atom, from: usize, cues: &mut Cues) {
     for _ in 0..CUES_MAX {
         let classifier = usize::from(atom.unit.classifier.is_some() && cues.end == atom.number.end);
         let of = usize::from(clause.is_particle(cues.end, Particle::Linking));
@@ -178,10 +178,22 @@ fn behind(clause: &Clause, atom: &Atom, cues: &mut Cues) {
         });
         let Some((at, id)) = found.filter(|(at, _)| fits(clause, atom, *at)) else { break };
         cues.end = at + 1;
-        match bound(id) {
+        match bound(id).map(|found| denied_behind(clause, atom, from, found)) {
             Some(found) => cues.bound = cues.bound.or(Some(found)),
             None => cues.hedged |= id == "roughly",
         }
+    }
+}
+
+/// 不會攤到 2.5% 以下: not below, which is at least.
+fn denied_behind(clause: &Clause, atom: &Atom, from: usize, bound: Bound) -> Bound {
+    let near = atom.tokens.start.saturating_sub(REACH_OF_NOT).max(from)..atom.tokens.start;
+    let moved = near.clone().any(|i| clause.is_particle(i, Particle::Into));
+    let denied = near.into_iter().filter(|i| clause.negates(*i)).count() % 2 == 1;
+    match bound {
+        Bound::AtMost if moved && denied => Bound::AtLeast,
+        Bound::AtLeast if moved && denied => Bound::AtMost,
+        bound => bound,
     }
 }
 

@@ -92,11 +92,15 @@ impl<'a> Amount<'a> {
             let rest = held.iter().any(|(_, h)| {
                 alike(value - other, h.quantity.low) || alike(value + other, h.quantity.low)
             });
-            // Eight hours at 5 an hour are 40.
+            // Eight hours at 5 an hour are 40, ten years at one and a half 15, and 600 for three
+            // years 1,800.
             let of = |(fact, _): &Held| self.facts.all[*fact].1.quantities.iter();
-            let rate = held.iter().flat_map(of).any(|m| {
-                alike(self.claimed.quantity.figure() * m.quantity.figure(), c.quantity.figure())
-            });
+            let (mine, beside) = (self.claimed.quantity.figure(), c.quantity.figure());
+            let rate = held
+                .iter()
+                .flat_map(of)
+                .map(|m| m.quantity.figure())
+                .any(|figure| alike(mine * figure, beside) || alike(beside * figure, mine));
             rest || rate || self.facts.has_figure(value / other)
         })
     }

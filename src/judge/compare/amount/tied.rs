@@ -42,10 +42,7 @@ impl<'a> Amount<'a> {
                 // A number alone in a cell may be in thousands by its head.
                 let cell = self.claim.row.is_some() && is_bare(&self.claimed.quantity);
                 // "Ten nodes come to 48,000", at 4,800 each.
-                let each = held.quantity.low;
-                let made = self.others().any(|c| {
-                    (c.quantity.low * each - self.claimed.quantity.low).abs() <= 1e-6 * each.abs()
-                });
+                let made = self.is_made(&[(fact, held)]);
                 let cell = (cell || made) && tie == Tie::OtherScale;
                 if self.is_any_dollar(fact, held)
                     || cell

@@ -177,7 +177,8 @@ impl<'a> Rival<'a> {
         // "Stays with it too" takes in nothing.
         let stays = |p: &Pole| matches!(p.axis, "change" | "continuation") && p.side;
         let stays = mine.side && claim.poles.iter().any(stays);
-        mine.axis == "inclusion" && (adds || claim.is_of_pronoun || !self.is_named() || stays)
+        matches!(mine.axis, "inclusion" | "in-price")
+            && (adds || claim.is_of_pronoun || !self.is_named() || stays)
     }
 
     /// Whether the claim names what the fact leaves out or takes in: by a word, or by its figure.
