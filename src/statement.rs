@@ -5,8 +5,8 @@
 
 use crate::document::PassageId;
 use crate::slot::{
-    agent, aspect, change, condition, direction, exclusivity, hedge, limit, modality, polarity,
-    pole, quantity, quote, scope, time,
+    absence, agent, aspect, change, condition, direction, exclusivity, hedge, limit, modality,
+    polarity, pole, quantity, quote, scope, time,
 };
 use crate::span::{Span, slice};
 use crate::term::Term;
@@ -109,6 +109,8 @@ pub struct Statement {
     pub stance: Stance,
     /// The cue that decided the stance, if it is not asserted.
     pub cue: Option<String>,
+    /// What it says there is none of.
+    pub absences: Vec<absence::Absence>,
     /// What it is about, by its own words.
     pub terms: Vec<Term>,
     /// The same by word: alternatives of which one is meant.

@@ -13,8 +13,8 @@ use crate::fold::{self, Folded};
 use crate::lexicon::{Category, Particle};
 use crate::slot::exclusivity::Exclusivity;
 use crate::slot::{
-    agent, aspect, change, condition, direction, exclusivity, hedge, limit, modality, polarity,
-    pole, quote, scope, time,
+    absence, agent, aspect, change, condition, direction, exclusivity, hedge, limit, modality,
+    polarity, pole, quote, scope, time,
 };
 use crate::statement::{Stance, Statement};
 use crate::term::Term;
@@ -276,6 +276,10 @@ impl Reader<'_> {
                 .map(|c| condition::Condition { range: original(c.range.clone()), ..c }),
             aspect: aspect::read(clause).map(|(a, r)| (a, original(r))),
             modality: modality::read(clause).map(|(m, r)| (m, original(r))),
+            absences: absence::read(clause)
+                .into_iter()
+                .map(|a| absence::Absence { range: original(a.range.clone()), ..a })
+                .collect(),
             agents: agent::read(clause)
                 .into_iter()
                 .map(|a| agent::Agent { range: original(a.range.clone()), ..a })

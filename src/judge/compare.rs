@@ -1,5 +1,6 @@
 //! One claim against one fact, slot by slot: the relations, and what they rest on.
 
+mod absent;
 mod agent;
 mod amount;
 mod event;
@@ -69,6 +70,7 @@ pub(crate) fn compare(
     if !goes_on_about_exceptions(claim, beside) {
         side::sides(claim, nearest, facts, &mut found);
         except::exceptions(claim, facts, &mut found);
+        absent::absences(claim, facts, &mut found);
     }
     // "Training models on it, that needs a licence of its own": the rest says what is so.
     let rules = |s: &&Statement| {

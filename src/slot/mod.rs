@@ -1,5 +1,6 @@
 //! The slots of a statement: one file each, with its value, how it is read and how two relate.
 
+pub mod absence;
 pub mod agent;
 pub mod aspect;
 pub mod change;
