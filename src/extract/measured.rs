@@ -34,9 +34,11 @@ impl Reader<'_> {
         };
         // 剩下四座工廠: what is left when others are gone.
         let rest = |q: &quantity::Quantity| {
-            let near = q.tokens.start.saturating_sub(3)..q.tokens.start;
-            q.unit.kind == "count"
-                && near.into_iter().any(|i| clause.is_particle(i, Particle::LeftOver))
+            let before = clause.tokens.get(q.tokens.start).map_or(0, |t| t.range.start);
+            let start = clause.tokens.first().map_or(0, |t| t.range.start);
+            let words = slice(text, start..before).trim_end();
+            let ends = |word: &&str| words.ends_with(*word);
+            q.unit.kind == "count" && Particle::LeftOver.spellings().iter().any(|w| ends(&w))
         };
         // 十年前 was; 三十天前 is when to give notice.
         let ago = |q: &quantity::Quantity| {
@@ -90,11 +92,18 @@ impl Reader<'_> {
 
 /// Whether what follows these tokens is told as a part: in brackets, or behind "of which".
 fn is_part(text: &str, before: &[Token]) -> bool {
+    let word = |t: &Token| slice(text, t.range.clone());
+    // 310 名派遣工中, 120 人 ...
+    let among =
+        |pair: &[Token]| Particle::Among.is(word(&pair[0])) && pair[1].kind == Kind::Mark(',');
+    if before.windows(2).any(among) {
+        return true;
+    }
     let last = before.iter().rev().find_map(|t| match t.kind {
         Kind::Mark('(') => Some(true),
         Kind::Mark(')') => Some(false),
-        _ if Particle::OfWhich.is(slice(text, t.range.clone())) => Some(true),
-        _ if Particle::InAll.is(slice(text, t.range.clone())) => Some(false),
+        _ if Particle::OfWhich.is(word(t)) => Some(true),
+        _ if Particle::InAll.is(word(t)) => Some(false),
         _ => None,
     });
     last.unwrap_or(false)

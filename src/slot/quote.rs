@@ -193,7 +193,13 @@ fn quote(
     let behind = close + 1..(close + 1 + REACH).min(last);
     let taken =
         |range: Range<usize>| -> Vec<&Token> { range.filter_map(|i| tokens.get(i)).collect() };
-    let (before, behind) = (taken(before), taken(behind));
+    let (mut before, behind) = (taken(before), taken(behind));
+    // 湯若蘅說柏濤燒掉三萬噸，「…」: who speaks stands before the verb, in Chinese.
+    if let Some(verb) = before.iter().rposition(|t| says(t) && t.kind == Kind::Han) {
+        let mark = before.pop().filter(|t| matches!(t.kind, Kind::Mark(_)));
+        before.truncate(verb + 1);
+        before.extend(mark);
+    }
     // Who says so before the quote has said it; what follows may be the next one's.
     let near = match introduces(&before) {
         true => before,

@@ -77,9 +77,17 @@ pub fn read(clause: &Clause) -> Vec<Scope> {
         // "For each dollar spent": a rate.
         let unit = clause.tokens.get(at + 1).is_some_and(|t| t.of(Category::Unit).is_some());
         let rate = share == Share::All && clause.tokens[at].kind == Kind::Latin && unit;
+        // 超出部分: a part, and not some of all. 各半: a share.
+        let part = clause.tokens[at].kind == Kind::Han
+            && share == Share::Some
+            && at > 0
+            && !clause.tokens[at - 1].is_function()
+            && clause.tokens[at - 1].kind == Kind::Han
+            && clause.terms(at + 1..at + 2).is_empty();
+        let half = clause.is_particle(at + 1, Particle::Half);
         let is_weak = clause.is_particle(at, Particle::TrailingAll);
         let (of, range) = (of(clause, at), clause.range(at, at));
-        (!before && !rate).then_some(Scope { share, of, is_weak, range })
+        (!before && !rate && !part && !half).then_some(Scope { share, of, is_weak, range })
     };
     clause.all(Category::Scope).filter_map(read).collect()
 }

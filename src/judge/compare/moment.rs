@@ -36,6 +36,10 @@ pub(crate) fn moments(
     facts: &Facts,
     found: &mut Vec<Comparison>,
 ) {
+    // "Two days after members backed it": the day of something else.
+    if claim.tells_when {
+        return;
+    }
     for (at, claimed) in claim.times.iter().enumerate() {
         let left_out = Some(claim.quantities.len() + at);
         let near = nearest.within(MAY_HOLD, left_out);
@@ -71,11 +75,14 @@ pub(crate) fn moments(
             claimed.bound != time.bound && !acts(claim).iter().any(|v| theirs.contains(v));
         // "Its date depends on the grid": whose date is told before.
         let other_act = other_act || claim.is_of_pronoun;
+        // "Briefing on 6 November, bids by 16 January": the other date of the claim is that one.
+        let met = claim.times.iter().any(|t| t.period.is_same(time.period));
         // A date of what something depends on is no date of what was done.
         let supposed = told.stance == Stance::Condition
             && claim.stance != Stance::Condition
             && claim.condition.is_none();
-        if supposed
+        if met
+            || supposed
             || other_act
             || !sure
             || claim.denies != told.denies

@@ -130,6 +130,13 @@ impl<'a> Amount<'a> {
         if told.any(|f| f.quantities.iter().any(|h| past(f, h) && self.agrees(h))) {
             return Vec::new();
         }
+        // "Talked about for twenty years" is not how long anything here lasts.
+        let lasts = self.claimed.quantity.unit.kind == "duration";
+        let same = |h: &Measured| h.of.iter().any(|t| self.claimed.of.contains(t));
+        let acts = |f: &Statement| {
+            let mut all = f.predicates.iter().map(|(p, _)| p.verb);
+            all.any(|v| self.claim.predicates.iter().any(|(p, _)| p.verb == v))
+        };
         let rival = |(fact, h): &Held| {
             // 19 cases without a fire, where 4 of 23 burned.
             let theirs = &self.facts.all[*fact].1.predicates;
@@ -141,6 +148,7 @@ impl<'a> Amount<'a> {
                 && self.claimed.quantity.comparable(&h.quantity)
                 && self.claimed.is_change == h.is_change
                 && !self.is_of_more(h)
+                && (!lasts || same(h) || acts(self.facts.all[*fact].1))
                 && !h.is_past
                 && !self.is_met(h)
         };

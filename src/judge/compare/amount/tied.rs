@@ -52,6 +52,11 @@ impl<'a> Amount<'a> {
                 {
                     continue;
                 }
+                // "In just under three months" is no three years.
+                let lasts = held.quantity.unit.kind == "duration" && tie == Tie::OtherUnit;
+                if lasts && self.claimed.quantity.hedged && held.quantity.digits() < 2 {
+                    continue;
+                }
                 let slot = if tie == Tie::Turned { "bound" } else { "quantity" };
                 return Some(self.compared(fact, held, Relation::Disjoint, slot, *score));
             }
