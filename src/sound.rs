@@ -44,6 +44,19 @@ static TRANSLITERATING: LazyLock<HashSet<char>> = LazyLock::new(|| {
     Particle::Transliteration.spellings().iter().flat_map(|s| s.chars()).collect()
 });
 
+/// How many letters must be put in, taken out or changed to make one spelling of the other.
+pub fn distance(a: &str, b: &str) -> usize {
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.bytes().enumerate() {
+        let mut before = std::mem::replace(&mut row[0], i + 1);
+        for (j, y) in b.bytes().enumerate() {
+            let least = (row[j] + 1).min(row[j + 1] + 1).min(before + usize::from(x != y));
+            before = std::mem::replace(&mut row[j + 1], least);
+        }
+    }
+    row[b.len()]
+}
+
 /// Whether a character, folded, is one of those that spell foreign names.
 pub fn transliterates(c: char) -> bool {
     TRANSLITERATING.contains(&c)
@@ -120,7 +133,7 @@ fn latin_step(letters: &[char], at: usize, steps: &mut Vec<Step>) -> usize {
         ('k', 'n') if first => (N, false, 2),
         ('w', 'r') if first => (L, false, 2),
         ('m', 'b') if at + 2 == letters.len() => (M, false, 2),
-        ('n', 'g') if !vowel(letter(at + 2)) => (N, false, 2),
+        ('n', 'g') if !vowel(letter(at + 2)) || letter(at + 2) == 'y' => (N, false, 2),
         ('q', 'u') => (K | S, false, 1),
         (a, b) if a == b && !vowel(a) => return 1,
         ('b' | 'p', _) => (P, false, 1),
@@ -142,7 +155,9 @@ fn latin_step(letters: &[char], at: usize, steps: &mut Vec<Step>) -> usize {
             push(steps, K, true);
             (S, false, 1)
         }
-        ('j', _) => (S | Y, false, 1),
+        // Hsu, Hsieh: an s. Jen: an r, as the older spelling has it.
+        ('h', 's') => (S, false, 2),
+        ('j', _) => (S | Y | L, false, 1),
         ('h', _) if first => (H, false, 1),
         ('h', _) => (H, true, 1),
         ('w', _) => (F | if first { VOWEL } else { 0 }, !first, 1),
@@ -206,6 +221,8 @@ mod tests {
             ("Palmer", "\u{5e15}\u{5c14}\u{9ed8}"),
             ("Kang Li-chun", "\u{5eb7}\u{4e3d}\u{541b}"),
             ("Chenling", "\u{6668}\u{7fce}"),
+            ("Yeh Cheng-yun", "\u{53f6}\u{627f}\u{6600}"),
+            ("Hsu Chia-jen", "\u{8bb8}\u{5609}\u{4ec1}"),
             ("Rodriguez", "\u{7f57}\u{5fb7}\u{91cc}\u{683c}\u{65af}"),
         ];
         for (at, (latin, _)) in names.iter().enumerate() {

@@ -2,7 +2,7 @@
 
 use crate::fold;
 use crate::lexicon::{Category, Sense};
-use crate::sound::Sound;
+use crate::sound::{self, Sound};
 use crate::span::slice;
 use crate::term::Term;
 use std::collections::{HashMap, HashSet};
@@ -92,9 +92,14 @@ impl Vocabulary {
     pub fn sounding(&self, letters: &str, sound: &Sound, han: bool) -> Option<Term> {
         let own = || self.heard.iter().filter(|h| h.is_han == han);
         let spelled = own().find(|h| h.letters == letters);
-        let mut same = own().filter(|h| h.sound.is_same(sound)).map(|h| h.term);
-        let one = same.next().filter(|one| same.all(|other| other == *one));
-        spelled.map(|h| h.term).or(one)
+        // Of several that sound alike, the one that is spelled most alike: Yeh Cheng-yun is 葉承昀.
+        let same = own().filter(|h| h.sound.is_same(sound));
+        let mut same: Vec<(usize, Term)> =
+            same.map(|h| (sound::distance(&h.letters, letters), h.term)).collect();
+        same.sort_by_key(|(distance, _)| *distance);
+        let (best, one) = same.first().copied().unzip();
+        let rival = same.iter().any(|(d, term)| Some(*d) == best && Some(*term) != one);
+        spelled.map(|h| h.term).or(one.filter(|_| !rival))
     }
 
     fn add(&mut self, id: &str, spelling: &str, proper: bool) {

@@ -57,7 +57,8 @@ impl Reader<'_> {
             let before = &tokens[sentence.start..start];
             let is_first = before.iter().all(|t| t.kind != Kind::Number);
             let number = before.iter().position(|t| t.kind == Kind::Number);
-            let is_part = number.is_some_and(|n| is_part(text, &before[n..]));
+            let is_part = number.is_some_and(|n| is_part(text, &before[n..]))
+                || is_part_of_next(text, &tokens[end..sentence.end]);
             let range = self.scan.folded.original(q.range.clone());
             // +1,000, −2: how much more or less.
             let signed = q.high < 0.0 && q.unit.kind != "percent"
@@ -107,6 +108,12 @@ fn is_part(text: &str, before: &[Token]) -> bool {
         _ => None,
     });
     last.unwrap_or(false)
+}
+
+/// "62 of its 118 services".
+fn is_part_of_next(text: &str, behind: &[Token]) -> bool {
+    let of = |t: &Token| Particle::OutOf.is(slice(text, t.range.clone()));
+    behind.first().is_some_and(of) && behind.iter().take(5).any(|t| t.kind == Kind::Number)
 }
 
 /// The date right behind the amount at `own`, or right before it.

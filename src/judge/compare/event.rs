@@ -60,7 +60,12 @@ impl Pair<'_> {
                 let timed = relation == Relation::Disjoint
                     && !self.claim.times.is_empty()
                     && !self.fact.times.is_empty();
-                if relation == Relation::Unrelated || !plain || timed {
+                // "Is not buying Acme", but 47 of its shops.
+                let part = relation == Relation::Opposite
+                    && self.claim.denies
+                    && self.claim.quantities.is_empty()
+                    && self.fact.quantities.iter().any(|q| q.quantity.unit.kind == "count");
+                if relation == Relation::Unrelated || !plain || timed || part {
                     continue;
                 }
                 found.push(Comparison {

@@ -174,6 +174,13 @@ fn held<'a>(claimed: &Time, sentence: usize, facts: &'a Facts) -> Vec<(usize, &'
         let fact = facts.all[*f].1;
         fact.is_fact() || fact.stance == Stance::Condition
     });
+    // "Made from 3 May to 28 February": a stretch of time is no day.
+    let day = claimed.bound == Bound::On;
+    let stretch = move |f: usize| {
+        let times = &facts.all[f].1.times;
+        day && times.iter().any(|t| t.bound == Bound::From) && times.iter().any(|t| is_end(t.bound))
+    };
+    let told = told.filter(move |f| !stretch(*f));
     let times = told.flat_map(|f| facts.all[f].1.times.iter().map(move |t| (f, t)));
     let alike = |t: &Time| {
         is_end(t.bound) == is_end(claimed.bound) && t.period.days() == claimed.period.days()

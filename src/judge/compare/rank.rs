@@ -31,7 +31,10 @@ impl Pair<'_> {
                 if bond <= 0.0 || relation == Relation::Unrelated {
                     continue;
                 }
-                if relation.excludes() && are_of_two_things(claimed, held) {
+                // 前述任一場因天候停辦時: of which of several, under a condition.
+                let any = claimed.rank == Rank::Any || held.rank == Rank::Any;
+                let tied = self.fact.condition.is_some() || self.claim.condition.is_some();
+                if relation.excludes() && (any && tied || are_of_two_things(claimed, held)) {
                     continue;
                 }
                 if self.any_of_something_else(claimed.rank, &claimed.asset, held.rank, &held.asset)

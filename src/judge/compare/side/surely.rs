@@ -165,7 +165,12 @@ impl<'a> Rival<'a> {
         // What rises or stays is what stands before the word in both.
         let mut who = self.rivals().flat_map(|p| &p.who).filter(|t| !t.is_name()).peekable();
         let others = who.peek().is_some() && !who.any(|t| self.tells(t));
-        self.is_common() && (self.rivals().any(object) || others)
+        // "Will keep the name", and "the name is losing its appeal".
+        let own = self.mine.of.iter().take(2).filter(|t| !t.is_name()).collect::<Vec<_>>();
+        let lost = self.mine.axis == "continuation"
+            && !own.is_empty()
+            && own.iter().all(|t| !self.fact.terms.contains(t));
+        lost || self.is_common() && (self.rivals().any(object) || others)
     }
 
     /// Whether what is left out is nothing that the claim names.
