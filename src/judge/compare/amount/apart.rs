@@ -29,6 +29,9 @@ const SAME_ROW: f64 = 0.8;
 /// How much of it the row must have for the claim's figure to be one of its own.
 const OWN_ROW: f64 = 0.6;
 
+/// How much of its key a number must share with the sentence to be its number.
+const KEYED_SHARE: f64 = 0.9;
+
 /// From so many digits on, the same figure is no coincidence.
 const EXACT_DIGITS: usize = 3;
 
@@ -107,13 +110,17 @@ impl<'a> Amount<'a> {
         let sharp =
             |h: &Held| self.is_strict(h.1) && self.claimed.quantity.same_figures(&h.1.quantity);
         let sharp = held.iter().filter(|h| sharp(h)).count() == 1;
-        let derived = !swapped && !sharp && self.is_derived(&place, clear);
+        let keyed = clear && next <= APART_NEXT * score && self.is_keyed(&place, &held);
+        let derived = match keyed {
+            true => self.facts.derives_of(&self.claimed.quantity, &self.row(place.sentence)),
+            false => !swapped && !sharp && self.is_derived(&place, clear),
+        };
         let held = if slip { held.into_iter().filter(slips).collect() } else { held };
         let sure = slip || clear && (place.is_cell || score >= APART_SCORE && place.units >= 2);
         let plain = place.is_plain() && next <= place.next_most(PLAIN_NEXT) * score;
-        let elsewhere = (!plain || self.is_exact(&place)) && self.is_elsewhere();
+        let elsewhere = !keyed && (!plain || self.is_exact(&place)) && self.is_elsewhere();
         let made = !place.in_row && !sharp && self.is_made(&held);
-        if !sure || derived || elsewhere || made || self.is_beside(&held) {
+        if !sure || derived || elsewhere || made || !keyed && self.is_beside(&held) {
             return None;
         }
         let (fact, held) = if slip { held[0] } else { self.bind(&held, place.is_cell)? };
@@ -153,6 +160,26 @@ impl<'a> Amount<'a> {
                 && !self.is_met(h)
         };
         self.held(sentence).into_iter().filter(rival).collect()
+    }
+
+    /// Whether the claim is a number under a key, and the sentence surely the one with that key: that
+    /// the sources have its number under another key tells nothing then.
+    fn is_keyed(&self, place: &Place, held: &[Held<'a>]) -> bool {
+        let plain = |(fact, _): &Held| self.facts.all[*fact].1.condition.is_none();
+        let alone = self.claim.predicates.is_empty() && self.claim.quantities.len() == 1;
+        place.is_cell
+            && place.share >= KEYED_SHARE
+            && alone
+            && held.iter().all(plain)
+            && !self.is_rest(held)
+    }
+
+    /// "Two in five were against", where 61 percent were in favour.
+    fn is_rest(&self, held: &[Held<'a>]) -> bool {
+        let percent = self.claimed.quantity.unit.kind == "percent";
+        let rest =
+            |h: &Held| (h.1.quantity.size() + self.claimed.quantity.size() - 100.0).abs() < 2.0;
+        percent && held.iter().any(rest)
     }
 
     /// Whether the claim's number is made of others. In a row with the claim's head, it is made of
