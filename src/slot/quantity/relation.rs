@@ -11,6 +11,12 @@ const HEDGE: f64 = 0.05;
 /// How far durations in different units may lie apart: 48 months and four years.
 const UNITS: f64 = 0.02;
 
+/// How far a number may be rounded and still be the same: 4.6 to 5, but not 2.5 to 3.
+const ROUNDED: f64 = 0.1;
+
+/// A little less than a half.
+const SHORT: f64 = 1.0 - 1e-6;
+
 /// How exact the same number is when computed twice.
 const EXACT: f64 = 1e-9;
 
@@ -111,7 +117,12 @@ impl Quantity {
         let hedge = if self.hedged || other.hedged { HEDGE * self.greatest(other) } else { 0.0 };
         let units = self.unit.kind == "duration" && self.unit.id != other.unit.id;
         let units = if units { UNITS * self.greatest(other) } else { 0.0 };
-        self.precision.max(other.precision).max(hedge).max(units)
+        // 3.5 is rounded to 4, and not to 3.
+        let (coarse, fine) =
+            if self.precision < other.precision { (other, self) } else { (self, other) };
+        let half =
+            if coarse.size() < fine.size() { coarse.precision * SHORT } else { coarse.precision };
+        half.min(ROUNDED * self.greatest(other)).max(hedge).max(units)
     }
 }
 
