@@ -330,6 +330,11 @@ fn bound(clause: &Clause, at: usize, next: usize) -> (Bound, usize, usize) {
         let bound = if year_end { Bound::By } else { Bound::Before };
         return (bound, at, behind);
     }
+    // 最遲於 10 月開始: by then at the latest.
+    let latest = (at.saturating_sub(2)..at).find(|i| cue(*i, "by"));
+    if let Some(prior) = latest.filter(|i| clause.tokens[*i].kind == Kind::Han) {
+        return (Bound::By, prior, last);
+    }
     if clause.tokens.get(behind).is_some_and(|t| t.kind == Kind::Han) && cue(behind, "from") {
         return (Bound::From, at, behind);
     }

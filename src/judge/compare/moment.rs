@@ -121,7 +121,12 @@ fn turned(
                 && claimed.relate(t).excludes()
                 && (t.bound == Bound::NotBefore) != (claimed.bound == Bound::NotBefore)
         };
-        let Some((fact, held)) = times.iter().find(|(_, t)| is_turned(t)) else { continue };
+        let crossed = |(at, t): &&(usize, &Time)| {
+            let fact = facts.all[*at].1;
+            same(t) && is_crossed(claimed.bound, t.bound) && is_same_rule(claim, fact, facts)
+        };
+        let turned = times.iter().find(|(_, t)| is_turned(t));
+        let Some((fact, held)) = turned.or_else(|| times.iter().find(crossed)) else { continue };
         if claim.denies != facts.all[*fact].1.denies {
             return None;
         }
@@ -136,6 +141,27 @@ fn turned(
         });
     }
     None
+}
+
+/// Before told as after, or the other way.
+fn is_crossed(a: Bound, b: Bound) -> bool {
+    let before = |b: Bound| matches!(b, Bound::Before | Bound::By);
+    let after = |b: Bound| matches!(b, Bound::After | Bound::From);
+    before(a) && after(b) || after(a) && before(b)
+}
+
+/// Whether both say the same but for the day: "installed before July keeps 9.4 cents for ten years".
+/// What ends before a day and what begins after it may both be so.
+fn is_same_rule(claim: &Statement, fact: &Statement, facts: &Facts) -> bool {
+    let acts = |s: &Statement| -> Vec<_> { s.predicates.iter().map(|(p, _)| p.verb).collect() };
+    let theirs = acts(fact);
+    let act = acts(claim).iter().any(|v| theirs.contains(v));
+    let opposed = claim.poles.iter().any(|a| fact.poles.iter().any(|b| a.relate(b).excludes()));
+    let amounts = claim
+        .quantities
+        .iter()
+        .all(|c| fact.quantities.iter().any(|h| c.quantity.same_figures(&h.quantity)));
+    act && amounts && !opposed && facts.sentences.clause(claim, fact).0 >= SHARE
 }
 
 /// For each date of the claim, whether one of the sentences nearest to it has that date.
