@@ -9,6 +9,7 @@ mod meant;
 mod measure;
 mod moment;
 mod payment;
+mod pending;
 mod quote;
 mod rank;
 mod side;
@@ -71,6 +72,7 @@ pub(crate) fn compare(
         side::sides(claim, nearest, facts, &mut found);
         except::exceptions(claim, facts, &mut found);
         absent::absences(claim, facts, &mut found);
+        pending::decisions(claim, facts, &mut found);
     }
     // "Training models on it, that needs a licence of its own": the rest says what is so.
     let rules = |s: &&Statement| {
