@@ -4,6 +4,7 @@ use super::Weighed;
 use super::align::Facts;
 use crate::relation::Relation;
 use crate::statement::Statement;
+use crate::term::Term;
 
 /// How much of the claim's words the fact must hold where values agree, and where none is stated.
 const COVERAGE_WITH_VALUES: f64 = 0.85;
@@ -28,7 +29,8 @@ pub(crate) fn support(weighed: &Weighed, facts: &Facts) -> Option<usize> {
     for (at, (_, fact)) in facts.all.iter().enumerate().filter(|(_, (_, f))| f.is_fact()) {
         let (agreed, values) = (met.agreed[at], values(claim));
         // What costs least is asked first: most facts are about something else.
-        if met.excluded[at] || agreed < values || !is_plain(claim, fact) {
+        if met.excluded[at] || agreed < values || !is_plain(claim, fact) || !is_placed(claim, fact)
+        {
             continue;
         }
         let coverage = coverage(claim, fact, facts);
@@ -96,6 +98,13 @@ fn coverage(claim: &Statement, fact: &Statement, facts: &Facts) -> f64 {
         }
         false => own,
     }
+}
+
+/// Whether a number without a word of its own stands under all the heads of the claim's: one column
+/// on, it is another number.
+fn is_placed(claim: &Statement, fact: &Statement) -> bool {
+    let held = |t: &Term| fact.around.contains(t) || fact.terms.contains(t);
+    !claim.units.is_empty() || claim.around.iter().all(held)
 }
 
 /// No predicate of the claim excludes one of the fact's, both deny or neither does, and the names are
