@@ -38,7 +38,7 @@ impl Reader<'_> {
             let start = clause.tokens.first().map_or(0, |t| t.range.start);
             let words = slice(text, start..before).trim_end();
             let ends = |word: &&str| words.ends_with(*word);
-            q.unit.kind == "count" && Particle::LeftOver.spellings().iter().any(|w| ends(&w))
+            q.unit.kind == "count" && Particle::LeftOver.spellings().iter().any(ends)
         };
         // 十年前 was; 三十天前 is when to give notice.
         let ago = |q: &quantity::Quantity| {

@@ -196,9 +196,9 @@ fn quote(
     let (mut before, behind) = (taken(before), taken(behind));
     // 湯若蘅說柏濤燒掉三萬噸，「…」: who speaks stands before the verb, in Chinese.
     if let Some(verb) = before.iter().rposition(|t| says(t) && t.kind == Kind::Han) {
-        let mark = before.pop().filter(|t| matches!(t.kind, Kind::Mark(_)));
+        let last = before.last().copied().filter(|t| matches!(t.kind, Kind::Mark(_)));
         before.truncate(verb + 1);
-        before.extend(mark);
+        before.extend(last);
     }
     // Who says so before the quote has said it; what follows may be the next one's.
     let near = match introduces(&before) {

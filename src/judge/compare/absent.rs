@@ -11,6 +11,9 @@ use crate::term::Term;
 /// How much of the words of a thing the claim must have, by weight.
 const SHARE: f64 = 0.6;
 
+/// A claim of fewer words says too little.
+const WORDS_MIN: usize = 2;
+
 /// A word that so many facts hold names what the announcement is about.
 const COMMON: usize = 4;
 
@@ -50,7 +53,9 @@ pub(crate) fn absences(claim: &Statement, facts: &Facts, found: &mut Vec<Compari
 /// Whether a claim denies nothing, in whatever way.
 fn affirms(claim: &Statement) -> bool {
     let away = |axis: &str| matches!(axis, "inclusion" | "requirement" | "permission" | "cost");
-    !claim.denies
+    // 要憑證: a word alone may be of anything.
+    claim.units.len() >= WORDS_MIN
+        && !claim.denies
         && claim.absences.is_empty()
         && !claim.is_quoted
         && !claim.tells_when

@@ -14,6 +14,9 @@ const ONE_GRANT: f64 = 0.5;
 /// How many words next to a rank may name what it is a rank in.
 const HEADS: usize = 3;
 
+/// So many words alike name one thing, whichever stands next to the rank.
+const SHARED: usize = 2;
+
 impl Pair<'_> {
     pub(super) fn exclusivity(&self, found: &mut Vec<Comparison>) {
         for claimed in &self.claim.exclusivity {
@@ -119,15 +122,16 @@ impl Pair<'_> {
 }
 
 /// "The only death" and "the main goal": where one is alone and the other goes before others, the
-/// noun next to one word must stand next to the other.
+/// noun next to one word must stand next to the other, or two of their words be the same.
 fn are_of_two_things(claimed: &Exclusivity, held: &Exclusivity) -> bool {
     let ordered = |e: &Exclusivity| matches!(e.rank, Rank::Primary | Rank::First);
     let alone = |e: &Exclusivity| matches!(e.rank, Rank::Sole | Rank::Only);
     let heads = |a: &Exclusivity, b: &Exclusivity| {
         a.asset.first().is_some_and(|head| b.asset.iter().take(HEADS).any(|t| t == head))
     };
+    let shared = claimed.asset.iter().filter(|t| held.asset.contains(t)).count();
     let crossed = ordered(claimed) && alone(held) || alone(claimed) && ordered(held);
-    crossed && !heads(claimed, held) && !heads(held, claimed)
+    crossed && shared < SHARED && !heads(claimed, held) && !heads(held, claimed)
 }
 
 fn is_chinese(statement: &Statement) -> bool {

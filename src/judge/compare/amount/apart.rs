@@ -138,7 +138,8 @@ impl<'a> Amount<'a> {
             return Vec::new();
         }
         // "Talked about for twenty years" is not how long anything here lasts.
-        let lasts = self.claimed.quantity.unit.kind == "duration";
+        let cell = self.claim.units.len() < 2;
+        let lasts = self.claimed.quantity.unit.kind == "duration" && !cell;
         let same = |h: &Measured| h.of.iter().any(|t| self.claimed.of.contains(t));
         let acts = |f: &Statement| {
             let mut all = f.predicates.iter().map(|(p, _)| p.verb);

@@ -182,7 +182,8 @@ impl<'a> Rival<'a> {
         // "Stays with it too" takes in nothing.
         let stays = |p: &Pole| matches!(p.axis, "change" | "continuation") && p.side;
         let stays = mine.side && claim.poles.iter().any(stays);
-        matches!(mine.axis, "inclusion" | "in-price")
+        let priced = mine.axis == "in-price" && self.units < UNITS;
+        (mine.axis == "inclusion" || priced)
             && (adds || claim.is_of_pronoun || !self.is_named() || stays)
     }
 
