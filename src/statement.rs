@@ -174,6 +174,13 @@ pub struct Statement {
 }
 
 impl Statement {
+    /// What a word of inclusion takes in or leaves out: "the guidance excludes the purchase" leaves
+    /// out what stands behind, "the purchase is excluded" what stands before.
+    pub fn items<'a>(&'a self, pole: &'a pole::Pole) -> impl Iterator<Item = &'a Term> {
+        let active = self.words(&pole.range).ends_with("ludes") && !pole.of.is_empty();
+        pole.who.iter().filter(move |_| !active).chain(&pole.of)
+    }
+
     /// Whether it asserts something about now.
     pub fn is_claim(&self) -> bool {
         self.stance == Stance::Asserted

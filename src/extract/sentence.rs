@@ -96,7 +96,10 @@ pub(crate) fn clauses(text: &str, tokens: &[Token], sentence: Range<usize>) -> V
         let edge = at > 0 && named(at - 1) && named(at + 1);
         let arrow =
             token.is(Category::Stance, "arrow") && matches!(token.kind, Kind::Mark(_)) && !edge;
-        let colon = matches!(token.kind, Kind::Mark(':'));
+        // 10:00 is a time of day.
+        let number = |i: usize| tokens.get(i).is_some_and(|t| t.kind == Kind::Number && !t.spaced);
+        let clock = number(at + 1) && at > 0 && tokens[at - 1].kind == Kind::Number;
+        let colon = matches!(token.kind, Kind::Mark(':')) && !clock;
         let label = colon && start == sentence.start && is_label(&tokens[start..at]);
         if arrow || colon || splits(text, tokens, at, start, sentence.end) {
             push(&mut parts, start..at, label, arrow);

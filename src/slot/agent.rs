@@ -130,6 +130,10 @@ fn agent(clause: &Clause, at: usize) -> Option<Agent> {
         !stops
     };
     let end = (at + 1..last).find(|i| !inside(i)).unwrap_or(last);
+    // 由本公司負擔: whoever announces it.
+    if (at + 1..end).any(|i| clause.is_particle(i, Particle::Ourselves)) {
+        return None;
+    }
     // 由球隊挑的廠商: whoever the club picks.
     if !latin && (at + 1..end + 2).any(|i| clause.is_particle(i, Particle::Owner)) {
         return None;

@@ -162,6 +162,14 @@ fn pole(clause: &Clause, at: usize, sense: Sense) -> Option<Pole> {
     if head && clause.is_particle(at - 1, Particle::IsNot) {
         return None;
     }
+    // 並非全票通過: passed, and not by all.
+    let by_all = (0..at).any(|i| {
+        clause.is_particle(i, Particle::IsNot)
+            && (i + 1..at).any(|k| clause.is_particle(k, Particle::Unanimous))
+    });
+    if by_all {
+        return None;
+    }
     // 延後規定: the rule about it.
     let rule =
         clause.tokens[at].kind == Kind::Han && clause.is_particle(at + 1, Particle::RuleNoun);
@@ -207,7 +215,9 @@ fn pole(clause: &Clause, at: usize, sense: Sense) -> Option<Pole> {
     // "Until the patent expires" tells when, not what ends.
     let until = |i: usize| {
         let token = &clause.tokens[i];
+        let before = token.kind == Kind::Latin && token.is(Category::Time, "before");
         let bound = token.is(Category::Time, "until") || token.is(Category::Time, "through");
+        let bound = bound || before;
         bound && !clause.is_word(i, "to")
     };
     if concept.kind == "continuation" && (0..at).any(until) {

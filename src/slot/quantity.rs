@@ -184,7 +184,10 @@ pub fn is_difference(clause: &Clause, quantity: &Quantity) -> bool {
     let by = by || start > 0 && clause.is_word(start - 1, "by") && quantity.unit.kind == "money";
     // 第二年多 2,400 元.
     let more = differs && matches!(quantity.unit.kind, "money" | "duration" | "point");
-    differs && against || more || than || by && matches!(quantity.unit.kind, "duration" | "money")
+    differs && against
+        || more
+        || than
+        || by && matches!(quantity.unit.kind, "duration" | "money" | "count")
 }
 
 /// "By 3 percent", "rose 15 percent", 減少三成, "a fifth cheaper": by how much something changes.

@@ -93,7 +93,7 @@ fn left_out(fact: &Statement) -> Option<(Vec<Term>, String)> {
     let told = fact.is_fact() || fact.stance == Stance::Condition;
     let pole = fact.poles.iter().find(|p| p.axis == "inclusion" && !p.side && told);
     if let Some(pole) = pole {
-        let of = pole.who.iter().chain(&pole.of).filter(|t| fact.terms.contains(t)).copied();
+        let of = fact.items(pole).filter(|t| fact.terms.contains(t)).copied();
         return Some((of.collect(), fact.words(&pole.range).to_owned()));
     }
     let excepted = fact.condition.as_ref().filter(|c| c.tie == Tie::Unless);

@@ -116,6 +116,16 @@ fn turned(
         let times: Vec<(usize, &Time)> =
             of.flat_map(|f| facts.all[f].1.times.iter().map(move |t| (f, t))).collect();
         let same = |t: &Time| t.period.is_same(claimed.period);
+        // "Not expected before June" is "June at the earliest".
+        let earliest = |s: &Statement, t: &Time| {
+            t.bound == Bound::NotBefore || s.denies && t.bound == Bound::Before
+        };
+        let alike = |(at, t): &(usize, &Time)| {
+            same(t) && earliest(claim, claimed) && earliest(facts.all[*at].1, t)
+        };
+        if times.iter().any(alike) {
+            return None;
+        }
         let is_turned = |t: &Time| {
             same(t)
                 && claimed.relate(t).excludes()

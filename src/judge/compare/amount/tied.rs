@@ -43,7 +43,9 @@ impl<'a> Amount<'a> {
                 let cell = self.claim.row.is_some() && is_bare(&self.claimed.quantity);
                 // "Ten nodes come to 48,000", at 4,800 each.
                 let made = self.is_made(&[(fact, held)]);
-                let cell = (cell || made) && tie == Tie::OtherScale;
+                // 460 a month and 4,600 a year: the sources have both.
+                let own = self.facts.has_figure(self.claimed.quantity.low);
+                let cell = (cell || made || own) && tie == Tie::OtherScale;
                 if self.is_any_dollar(fact, held)
                     || cell
                     || span

@@ -103,7 +103,16 @@ impl<'a> Rival<'a> {
         let restricted = mine.axis == "permission" && !mine.side && fact.is_restricted;
         // "Free accounts are not purged", "we do not delete free accounts": one denies the act.
         let acts = claim.denies && fact.denies && self.rivals().any(|p| p.turned != mine.turned);
-        timed || acts || excepts || maybe || coming || halfway || restricted
+        // 超過五艘的不能申請, 不超過五艘的方可申請: the two halves of one rule.
+        let halves = claim.quantities.iter().any(|c| {
+            fact.quantities.iter().any(|h| {
+                let (a, b) = (&c.quantity, &h.quantity);
+                let bounds = a.low.is_infinite() && b.high.is_infinite()
+                    || a.high.is_infinite() && b.low.is_infinite();
+                bounds && a.same_figures(b)
+            })
+        });
+        halves || timed || acts || excepts || maybe || coming || halfway || restricted
     }
 
     /// Whether the words that take the side may stand for something else.
@@ -118,7 +127,7 @@ impl<'a> Rival<'a> {
         let part = |c: &Measured| c.quantity.unit.kind == "percent" && c.quantity.size() != 100.0;
         let parts = claim.quantities.iter().any(part)
             && matches!(mine.axis, "cost" | "inclusion" | "permission" | "requirement")
-            || matches!(mine.axis, "decision")
+            || matches!(mine.axis, "decision" | "requirement")
                 && claim.quantities.iter().any(|c| c.quantity.unit.kind == "count");
         let bound = of_amount || claim.quantities.iter().any(of_number);
         // 不再免費 tells what was; a word alone in a cell may be that.
@@ -191,7 +200,7 @@ impl<'a> Rival<'a> {
     fn is_named(&self) -> bool {
         let question = Term::question(self.mine.axis);
         let left_out = self.rivals().filter(|p| p.side != self.mine.side);
-        let mut items = left_out.flat_map(|p| p.who.iter().chain(&p.of));
+        let mut items = left_out.flat_map(|p| self.fact.items(p));
         let figure = |c: &Measured| {
             let alike = |h: &Measured| c.quantity.same_figures(&h.quantity);
             c.quantity.digits() >= 2 && self.fact.quantities.iter().any(alike)
