@@ -8,6 +8,7 @@ mod except;
 mod meant;
 mod measure;
 mod moment;
+mod party;
 mod payment;
 mod pending;
 mod quote;
@@ -68,6 +69,7 @@ pub(crate) fn compare(
     meant::meant(claim, beside, nearest, facts, &mut found);
     moment::moments(claim, nearest, facts, &mut found);
     agent::agents(claim, nearest, facts, &mut found);
+    party::parties(claim, nearest, facts, &mut found);
     if !goes_on_about_exceptions(claim, beside) {
         side::sides(claim, nearest, facts, &mut found);
         except::exceptions(claim, facts, &mut found);
