@@ -23,6 +23,9 @@ pub(crate) fn message(comparison: &Comparison) -> String {
         "quote" => "the quote turns round what was said".to_owned(),
         "modality" => format!("the announcement says {held}; here it is {claimed}"),
         "scope" => format!("the announcement says “{held}”, not “{claimed}”"),
+        "actor" if claimed == "somebody else" => {
+            "the announcement says this of another party".to_owned()
+        }
         "actor" => format!("the announcement names {held}, not {claimed}"),
         "aspect" => format!("in the announcement it is {held}; here it is {claimed}"),
         "condition" if comparison.relation == Relation::Broader => {
