@@ -4,6 +4,7 @@
 //! on the same road.
 
 use crate::document::PassageId;
+use crate::lexicon::Particle;
 use crate::slot::{
     absence, agent, aspect, change, condition, direction, exclusivity, hedge, limit, modality,
     polarity, pole, quantity, quote, scope, time,
@@ -177,7 +178,9 @@ impl Statement {
     /// What a word of inclusion takes in or leaves out: "the guidance excludes the purchase" leaves
     /// out what stands behind, "the purchase is excluded" what stands before.
     pub fn items<'a>(&'a self, pole: &'a pole::Pole) -> impl Iterator<Item = &'a Term> {
-        let active = self.words(&pole.range).ends_with("ludes") && !pole.of.is_empty();
+        let word = self.words(&pole.range);
+        let mut acting = Particle::Including.spellings().iter();
+        let active = acting.any(|w| word.ends_with(w)) && !pole.of.is_empty();
         pole.who.iter().filter(move |_| !active).chain(&pole.of)
     }
 

@@ -63,7 +63,7 @@ fn absence(clause: &Clause, at: usize) -> Option<Absence> {
     let noun = |i: &usize| is_of_noun(clause, *i);
     let end = begin + (begin..begin + LENGTH).take_while(noun).count();
     // "A seat on the board": the second noun says of which.
-    let of = clause.is_any(end, &["of", "on", "in", "for"]);
+    let of = clause.is_particle(end, Particle::OfNoun);
     let rest = end + 1 + usize::from(is_determiner(clause, end + 1));
     let tail = rest..rest + (rest..rest + LENGTH).take_while(noun).count();
     let tail = if of { tail } else { end..end };
